@@ -23,6 +23,8 @@ import { shareRoutes } from '#features/commitments/shares/share.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
+import { digestRoutes } from '#features/digest/digest.routes.tsx'
+import { editorRoutes } from '#features/digest/editor.routes.tsx'
 import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
 import { minutesRoutes } from '#features/meetings/minutes/minutes.routes.tsx'
 import { outcomeRoutes } from '#features/meetings/outcomes/outcome.routes.tsx'
@@ -331,6 +333,8 @@ export const allRoutes = (
     triageRoutes(),
     feedsRoutes(parts.outside ?? { userAgent: 'Pobratim', privateToo: false }, parts.feedMinutes ?? 60, parts.wakeFeeds),
     rereadingRoutes(parts.wakeRereading),
+    digestRoutes({ files: parts.files }),
+    editorRoutes(),
     impactRoutes(),
     figureRoutes(),
     assessmentRoutes(),

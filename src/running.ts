@@ -25,6 +25,7 @@ import { writeMornings } from '#features/today/morning/morning.jobs.ts'
 import { RESTORERS } from '#features/today/journal.actions.ts'
 import { carryOnBatches, discardAllOldBatches } from '#features/intake/batches/batch.jobs.ts'
 import { neededHashes } from '#features/intake/batches/batch.queries.ts'
+import { compareDigests, publishDue } from '#features/digest/digest.jobs.ts'
 import { lookAtFeeds } from '#features/intake/feeds/feed.jobs.ts'
 import { noteMailEnds } from '#features/visits/invitations/mail-end.jobs.ts'
 import { eraseSpecialData } from '#features/visits/delegations/special-data.jobs.ts'
@@ -312,6 +313,9 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
             })),
         },
         { name: 'old-subscribers', every: '15 3 * * *', work: () => eraseOldSubscribers(here, { secret }, log) },
+        // Reports go out in the minute they were scheduled for.
+        { name: 'digest-publications', every: '* * * * *', work: () => publishDue(here, log) },
+        { name: 'digest-comparing', every: '* * * * *', work: () => compareDigests(here, log, () => stopping.signal.aborted) },
         { name: 'old-imports', every: '20 2 * * *', work: () => discardOldImports(here) },
       ],
       log,

@@ -18,6 +18,7 @@ export type NavKey =
   | 'documents'
   | 'calendar'
   | 'impact'
+  | 'digests'
   | 'activity'
   | 'settings'
 type Entry = { key: NavKey | 'site'; icon: IconName; text: string; href: string; onPhone: boolean; count?: number | undefined; late?: boolean }
@@ -39,6 +40,7 @@ const entries = (shell: Shell): Entry[][] => [
       late: true,
     },
     { key: 'calendar', icon: 'calendar', text: m.ui_nav_calendar(), href: addresses.calendar(), onPhone: false },
+    { key: 'digests', icon: 'digest', text: m.ui_nav_digests(), href: addresses.digests(), onPhone: false },
     { key: 'documents', icon: 'documents', text: m.ui_nav_documents(), href: addresses.documents(), onPhone: false },
     { key: 'impact', icon: 'impact', text: m.ui_nav_impact(), href: addresses.impact(), onPhone: false },
   ],

@@ -54,6 +54,7 @@ const partner = (given: Partial<PartnerFacts> & Pick<PartnerFacts, 'organisation
   stageNow: 'active',
   steps: [],
   breaks: [],
+  fields: [],
   anniversaries: [],
   earlier: null,
   ...given,
@@ -79,8 +80,8 @@ export const OCTOBER: MonthFacts = {
       steps: [step({ id: 's1', kind: 'revival', side: 'both', date: '2024-10-01', documentNumber: '17' })],
       breaks: [{ stepId: 's1', lapseId: 's0', years: 6, about: true }],
     }),
-    partner({ organisation: CHAMP, anniversaries: [{ milestoneId: 'm1', years: 20, date: '2004' }] }),
-    partner({ organisation: ARLANDE, anniversaries: [{ milestoneId: 'm2', years: 20, date: '2004' }] }),
+    partner({ organisation: CHAMP, anniversaries: [{ milestoneId: 'm1', years: 20, date: '2004', since: 'signing' }] }),
+    partner({ organisation: ARLANDE, anniversaries: [{ milestoneId: 'm2', years: 20, date: '2004', since: 'signing' }] }),
     partner({
       organisation: PRIMJEREVO,
       type: 'friendship',

@@ -4,7 +4,7 @@ import { foreignKey, index, integer, jsonb, pgTable, text, timestamp, uniqueInde
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { Block, LeftOut } from './composing/composing.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
-import type { WorkingBlock } from './digest.ts'
+import type { TypedBlock, WorkingBlock } from './digest.ts'
 
 export const digests = pgTable(
   'digest',
@@ -108,7 +108,7 @@ export const digestDrafts = pgTable(
     editionId: uuid('edition_id').notNull(),
     /** The account that types. */
     accountId: text('account_id').notNull(),
-    blocks: jsonb('blocks').$type<WorkingBlock[]>().notNull(),
+    blocks: jsonb('blocks').$type<TypedBlock[]>().notNull(),
     /** Of the text it was begun with. */
     wasVersion: integer('was_version').notNull(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),

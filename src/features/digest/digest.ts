@@ -1,6 +1,14 @@
 // The month's report: which months and languages there can be, where an edition stands, and how its working text is read from a form.
+import { z } from 'zod'
 import { m } from '#messages'
-import type { Block, Sentence } from './composing/composing.ts'
+import { isDay } from '#features/calendar/day.ts'
+import { languageName } from '#features/organisations/naming.ts'
+import { clockTime, momentsOf } from '#features/visits/programmes/zone-time.ts'
+import type { FieldWords } from '#platform/activity/changes.ts'
+import { dateInWords, momentInWords } from '#platform/dates.ts'
+import { type FormBody, typed } from '#platform/http/form.ts'
+import { ok, refuse, type Result } from '#platform/result.ts'
+import { type Block, BLOCK_KINDS, type BlockKind, type Sentence } from './composing/composing.ts'
 import { DIGEST_LANGUAGES, isDigestLanguage, type DigestLanguage } from './composing/tongue.ts'
 
 /** A sentence of the working text. `edited`: a person wrote or changed it; one without records is the office's own. */
@@ -29,9 +37,15 @@ export function stateOf({ checkedAt, publishedAt, withdrawnAt }: EditionDates): 
   return checkedAt === null ? 'draft' : 'checked'
 }
 
-/** Whether the working text is another than the published one. Checking does not change a text, so only its writing counts. */
-export const hasUnpublished = ({ publishedAt, withdrawnAt, writtenAt }: EditionDates & { readonly writtenAt: Date }): boolean =>
-  publishedAt !== null && withdrawnAt === null && writtenAt.getTime() > new Date(publishedAt).getTime()
+/** Whether the working text may be another than the published one: it was edited since, or edited and checked again. */
+export const hasUnpublished = (dates: EditionDates): boolean =>
+  stateOf(dates) === 'published' && (dates.checkedAt === null || new Date(dates.checkedAt) > new Date(dates.publishedAt!))
+
+/** Whether a translation was checked, or published, before the text of the office's own language became another. Days of the same digest. */
+export const isBehind = (dates: EditionDates, firstWritten: Date | null): boolean => {
+  const seen = dates.checkedAt ?? dates.publishedAt
+  return seen !== null && firstWritten !== null && firstWritten > new Date(seen)
+}
 
 /** The text of a kind of block, its sentences as they stand side by side in the language. */
 export const wordsOfKind = (blocks: readonly WorkingBlock[], kind: Block['kind'], between: string): string =>
@@ -48,6 +62,115 @@ export const publishedBlocks = (blocks: readonly WorkingBlock[]): Block[] =>
     return said.length === 0 ? [] : [{ ...block, sentences: said }]
   })
 
+/** A sentence that was split keeps its key with a number behind it: „happened:event:…~2“. */
+export const baseKey = (key: string): string => key.replace(/~\d+$/, '')
+/** Sentences that an officer added, which rest on no record. */
+export const OWN_KEY = 'own:'
+export const isOwn = (key: string): boolean => key.startsWith(OWN_KEY)
+
+// ---- what was typed --------------------------------------------------------------------------------------------------
+
+/** A block as the editor or the form sends it: of a sentence only its key and its words. */
+export type TypedBlock = {
+  readonly key: string
+  readonly kind: BlockKind
+  readonly sentences: readonly { readonly key: string; readonly text: string }[]
+}
+const MOST_BLOCKS = 500
+const MOST_SENTENCES = 3000
+const MOST_LETTERS = 20_000
+export const MOST_TEXT = 1_000_000
+
+const typedBlocks = z
+  .array(
+    z.object({
+      key: z.string().max(2000),
+      kind: z.enum(BLOCK_KINDS),
+      sentences: z.array(z.object({ key: z.string().max(400), text: z.string().max(MOST_LETTERS) })).max(MOST_SENTENCES),
+    }),
+  )
+  .max(MOST_BLOCKS)
+
+/** The document of the editor, as JSON; null: it is none. */
+export function documentIn(json: string): TypedBlock[] | null {
+  if (json.length > MOST_TEXT) return null
+  try {
+    return typedBlocks.parse(JSON.parse(json))
+  } catch {
+    return null
+  }
+}
+
+/** The boxes of the form without script; null: there are none. */
+export function boxesIn(body: FormBody): TypedBlock[] | null {
+  const blocks = body['blocks']
+  if (!Array.isArray(blocks)) return null
+  const read = typedBlocks.safeParse(
+    blocks.map((block) => {
+      const own = block as FormBody
+      const sentences = own['sentences']
+      return {
+        key: typed(own, 'key'),
+        kind: typed(own, 'kind'),
+        sentences: (Array.isArray(sentences) ? sentences : []).map((sentence) => ({
+          key: typed(sentence as FormBody, 'key'),
+          text: typed(sentence as FormBody, 'text'),
+        })),
+      }
+    }),
+  )
+  return read.success ? read.data : null
+}
+
+const TURNING = /[\u202a-\u202e\u2066-\u2069\u0000]/g
+/** One line, without signs nobody sees. */
+const lineOf = (text: string): string => text.replace(TURNING, '').replace(/\s+/g, ' ').trim()
+
+/**
+ * What was typed as the working text: sentences find the records they rest on again by their keys, what nobody knows is the office's own, every key stands once,
+ * and what a person changed says so. Empty sentences and blocks fall away.
+ */
+export function workingText(typedText: readonly TypedBlock[], known: readonly (readonly WorkingBlock[])[], composed: readonly Block[]): WorkingBlock[] {
+  const sentences = new Map(known.flat().flatMap((block) => block.sentences.map((one) => [baseKey(one.key), one] as const)))
+  const partners = new Map(known.flat().map((block) => [baseKey(block.key), block.partners]))
+  const said = new Map(composed.flatMap((block) => block.sentences.map(({ key, text }) => [key, text] as const)))
+  const taken = new Set<string>()
+  const once = (key: string): string => {
+    for (let at = 1; ; at += 1) {
+      const own = at === 1 ? baseKey(key) : `${baseKey(key)}~${at}`
+      if (taken.has(own)) continue
+      taken.add(own)
+      return own
+    }
+  }
+  let own = Math.max(0, ...[...sentences.keys()].filter(isOwn).map((key) => Number(key.slice(OWN_KEY.length)) || 0))
+  const takenBlocks = new Set<string>()
+  return typedText.flatMap((block, at) => {
+    const read = block.sentences.flatMap(({ key, text }): WorkingSentence[] => {
+      const words = lineOf(text)
+      if (words === '') return []
+      const found = sentences.get(baseKey(key))
+      if (found === undefined || isOwn(key)) {
+        if (found === undefined) own += 1
+        return [{ key: once(found === undefined ? `${OWN_KEY}${own}` : key), text: words, records: [], edited: true }]
+      }
+      const unique = once(key)
+      const isAsComposed = unique === baseKey(key) && said.get(unique) === words
+      return [{ key: unique, text: words, records: found.records, ...(isAsComposed ? {} : { edited: true as const }) }]
+    })
+    if (read.length === 0) return []
+    let key = baseKey(block.key) === '' ? `block:${at}` : baseKey(block.key)
+    while (takenBlocks.has(key)) key = `${baseKey(key)}~${Number(/~(\d+)$/.exec(key)?.[1] ?? 1) + 1}`
+    takenBlocks.add(key)
+    return [{ key, kind: block.kind, partners: partners.get(baseKey(block.key)) ?? [], sentences: read }]
+  })
+}
+
+/** Whether two texts read the same: the same sentences under the same keys in the same blocks. */
+export const isSameText = (one: readonly WorkingBlock[], other: readonly WorkingBlock[]): boolean =>
+  JSON.stringify(one.map(({ key, kind, sentences }) => [key, kind, sentences.map(({ key: of, text }) => [of, text])])) ===
+  JSON.stringify(other.map(({ key, kind, sentences }) => [key, kind, sentences.map(({ key: of, text }) => [of, text])]))
+
 const NAMES: Readonly<Record<EditionState, () => string>> = {
   draft: m.digest_state_draft,
   checked: m.digest_state_checked,
@@ -55,5 +178,78 @@ const NAMES: Readonly<Record<EditionState, () => string>> = {
   withdrawn: m.digest_state_withdrawn,
 }
 export const stateName = (state: EditionState): string => NAMES[state]()
+
+/** „обзорът за октомври 2024 г. (български)“, as the record of changes calls it. */
+export const editionLabel = (month: string, language: string): string => m.digest_label({ month: dateInWords(month), language: languageName(language) })
+
+// ---- forms -----------------------------------------------------------------------------------------------------------
+
+const listOf = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
+// A box that was tampered with counts as not ticked.
+const languagesField = z.preprocess(
+  (value) => listOf(value).filter((one): one is DigestLanguage => typeof one === 'string' && isDigestLanguage(one)),
+  z.array(z.enum(DIGEST_LANGUAGES)).min(1, { error: () => `m:${m.digest_languages_missing()}` }),
+)
+
+export const beginForm = z.object({
+  month: z.string({ error: () => `m:${m.digest_month_wrong()}` }).refine(isMonth, { error: () => `m:${m.digest_month_wrong()}` }),
+  languages: languagesField,
+})
+export const languagesForm = z.object({ languages: languagesField })
+
+const MOST_REASON = 500
+const reason = z
+  .string()
+  .trim()
+  .min(1, { error: () => `m:${m.digest_reason_missing()}` })
+  .max(MOST_REASON)
+export const reasonForm = z.object({ reason })
+/** `when`: at once, or at a day and an hour of the office's clock. */
+export const publishForm = z.object({
+  reason,
+  when: z.enum(['now', 'later']).default('now'),
+  day: z.string().trim().default(''),
+  time: z.string().trim().default(''),
+  fold: z.enum(['', 'first', 'second']).default(''),
+})
+export type PublishForm = z.output<typeof publishForm>
+
+/** The moment meant by a day and an hour of the office's clock; refuses what is no time, is over, or does not exist that night. `asks`: which of two equal hours. */
+export function momentMeant(
+  { day, time, fold }: Pick<PublishForm, 'day' | 'time' | 'fold'>,
+  zone: string,
+  now: Date,
+): Result<Date> & { readonly asks?: 'fold' } {
+  const clock = clockTime(time)
+  if (!isDay(day)) return refuse('day', m.digest_day_wrong(), 'day')
+  if (clock === null) return refuse('time', m.digest_time_wrong(), 'time')
+  const meant = momentsOf({ day, time: clock }, zone)
+  if (meant.is === 'skipped') return refuse('skipped', m.digest_time_skipped({ from: meant.from, to: meant.to }), 'time')
+  if (meant.is === 'doubled' && fold === '') return { ...refuse('doubled', m.digest_time_doubled({ time: clock }), 'fold'), asks: 'fold' }
+  const at = new Date(meant.is === 'moment' ? meant.at : fold === 'second' ? meant.second : meant.first)
+  return at <= now ? refuse('past', m.digest_time_past({ now: momentInWords(now, zone) }), 'time') : ok(at)
+}
+
+// ---- words of changes ------------------------------------------------------------------------------------------------
+
+const textWords = (value: unknown): string =>
+  Array.isArray(value) ? (value as WorkingBlock[]).map(({ sentences }) => sentences.map(({ text }) => text).join(' ')).join('\n\n') : ''
+
+/** The fields of an edition as its history tells them; what the register said last is no change that a person made. */
+export function editionFieldWords(timeZone: string): FieldWords[] {
+  const moment = (value: unknown): string => (typeof value === 'string' ? momentInWords(new Date(value), timeZone) : '')
+  return [
+    { name: 'blocks', label: m.digest_field_text(), object: m.digest_object_text(), show: textWords },
+    { name: 'checkedByName', label: m.digest_field_checked(), show: String },
+    { name: 'scheduledFor', label: m.digest_field_scheduled(), object: m.digest_object_scheduled(), show: moment },
+    { name: 'scheduledReason', label: m.digest_field_schedule_reason(), object: m.digest_object_schedule_reason(), show: String },
+    { name: 'publishedAt', label: m.digest_field_published(), object: m.digest_object_published(), show: moment },
+    { name: 'withdrawnAt', label: m.digest_field_withdrawn(), object: m.digest_object_withdrawn(), show: moment },
+    { name: 'withdrawReason', label: m.digest_field_withdraw_reason(), object: m.digest_object_withdraw_reason(), show: String },
+  ]
+}
+export const digestFieldWords = (): FieldWords[] => [
+  { name: 'month', label: m.digest_field_month(), object: m.digest_object_month(), show: (value) => dateInWords(String(value)) },
+]
 
 export { DIGEST_LANGUAGES, isDigestLanguage, type DigestLanguage }

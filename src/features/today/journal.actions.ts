@@ -9,6 +9,7 @@ import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
 import { restoreReminders } from '#features/commitments/reminders/reminder.actions.ts'
 import { restoreManyCommitments } from '#features/commitments/ledger/many.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
+import { restoreDigest, restoreEdition } from '#features/digest/edition.actions.ts'
 import { restoreDocument } from '#features/documents/document.actions.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
@@ -117,6 +118,8 @@ export const RESTORERS: Restorers = {
   occasion: restoreOccasion,
   calendar_rules: restoreRules,
   reminder_rules: restoreReminders,
+  digest: restoreDigest,
+  digest_edition: restoreEdition,
   document: restoreDocument,
   visit: restoreVisit,
   delegate: restoreDelegate,

@@ -5,6 +5,7 @@ import { occasionFieldWords } from '#features/calendar/occasions/occasion.ts'
 import { rulesFieldWords } from '#features/calendar/rules.ts'
 import { reminderFieldWords } from '#features/commitments/reminders/reminder.ts'
 import { commitmentFieldWords } from '#features/commitments/field-words.ts'
+import { digestFieldWords, editionFieldWords } from '#features/digest/digest.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
@@ -72,6 +73,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   meeting: () => meetingFieldWords(languageName),
   meeting_item: () => itemFieldWords(languageName),
   meeting_outcome: () => outcomeFieldWords(languageName),
+  digest: () => digestFieldWords(),
+  digest_edition: ({ timeZone }) => editionFieldWords(timeZone),
   document: () => documentFieldWords(),
   visit: () => visitFieldWords(),
   delegate: ({ organisation, timeZone }) => delegateFieldWords({ organisation, zone: timeZone }),
@@ -117,6 +120,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   meeting: m.today_whose_meeting,
   meeting_item: m.today_whose_meeting_item,
   meeting_outcome: m.today_whose_meeting_outcome,
+  digest: m.today_whose_digest,
+  digest_edition: m.today_whose_digest_edition,
   document: m.today_whose_document,
   visit: m.today_whose_visit,
   delegate: m.today_whose_delegate,

@@ -81,6 +81,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.calendarRules()
     case 'reminder_rules':
       return addresses.settingsReminders()
+    case 'digest':
+      return addresses.digests()
+    case 'digest_edition':
+      return addresses.digestEdition({ id })
     case 'document':
       return addresses.document({ id })
     case 'visit':
@@ -181,6 +185,9 @@ export function listOf(thing: string): string {
       return addresses.calendarRules()
     case 'reminder_rules':
       return addresses.settingsReminders()
+    case 'digest':
+    case 'digest_edition':
+      return addresses.digests()
     case 'document':
       return addresses.documents()
     case 'visit':

@@ -1,0 +1,319 @@
+// Writes the month's reports: begins a month, adds a language, saves what was typed, brings the text up to the register; each change kept in the activity record.
+import { createHash } from 'node:crypto'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Officer } from '#features/accounts/account.ts'
+import { m } from '#messages'
+import { type Actor, type Restore } from '#platform/activity/activity.ts'
+import { type KeptRow, KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import { anyOf } from '#platform/database/any-of.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { dateInWords } from '#platform/dates.ts'
+import { type Here, within } from '#platform/here.ts'
+import { newId } from '#platform/ids.ts'
+import { ok, refuse, type Refusal, type Result, stale } from '#platform/result.ts'
+import { type Composed, compose } from './composing/composing.ts'
+import { TONGUES } from './composing/tongues.ts'
+import type { DigestLanguage } from './composing/tongue.ts'
+import { editionLabel, isSameText, type TypedBlock, type WorkingBlock, workingText } from './digest.ts'
+import { digestEditions, digestPublications, digests } from './digest.table.ts'
+import { type Choices, merged } from './merging.ts'
+import { monthFacts } from './month.queries.ts'
+
+type Row = typeof digestEditions.$inferSelect
+type Moments = 'composedAt' | 'writtenAt' | 'checkedAt' | 'scheduledFor' | 'publishedAt' | 'withdrawnAt'
+type Plain = Pick<
+  Row,
+  | 'digestId'
+  | 'language'
+  | 'blocks'
+  | 'composed'
+  | 'leftOut'
+  | 'checkedById'
+  | 'checkedByName'
+  | 'scheduledReason'
+  | 'scheduledById'
+  | 'scheduledByName'
+  | 'scheduledBlocks'
+  | 'withdrawReason'
+>
+/** An edition as the activity record keeps it; moments in ISO 8601. */
+export type EditionSnapshot = Plain & { readonly month: string } & { readonly [M in Moments]: Row[M] extends Date ? string : string | null }
+export type EditionStale = KeptStale<EditionSnapshot>
+export type DigestSnapshot = { readonly month: string }
+
+export type Act = `digest_edition.${string}`
+export const act = (name: Act): Act => name
+type DigestAct = `digest.${string}`
+const digestAct = (name: DigestAct): DigestAct => name
+
+const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null
+const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))
+
+export const digestRows = new KeptRows<typeof digests.$inferSelect, DigestSnapshot>({
+  table: digests,
+  stateOf: ({ month }) => ({ month }),
+  columnsOf: ({ month }) => ({ month }),
+  label: ({ month }) => m.digest_month_label({ month: dateInWords(month) }),
+  missing: () => m.digest_missing(),
+})
+
+async function monthOfDigest(tx: OfficeTx, id: string): Promise<string> {
+  const [digest] = await tx
+    .select({ month: digests.month })
+    .from(digests)
+    .where(and(eq(digests.officeId, tx.officeId), eq(digests.id, id)))
+  return digest!.month
+}
+
+export const editionRows = new KeptRows<Row, EditionSnapshot>({
+  table: digestEditions,
+  stateOf: async (row, tx) => ({
+    month: await monthOfDigest(tx, row.digestId),
+    digestId: row.digestId,
+    language: row.language,
+    blocks: row.blocks,
+    composed: row.composed,
+    leftOut: row.leftOut,
+    composedAt: row.composedAt.toISOString(),
+    writtenAt: row.writtenAt.toISOString(),
+    checkedAt: iso(row.checkedAt),
+    checkedById: row.checkedById,
+    checkedByName: row.checkedByName,
+    scheduledFor: iso(row.scheduledFor),
+    scheduledReason: row.scheduledReason,
+    scheduledById: row.scheduledById,
+    scheduledByName: row.scheduledByName,
+    scheduledBlocks: row.scheduledBlocks,
+    publishedAt: iso(row.publishedAt),
+    withdrawnAt: iso(row.withdrawnAt),
+    withdrawReason: row.withdrawReason,
+  }),
+  columnsOf: ({ month, ...state }) => {
+    // It stands in the digest's own row.
+    void month
+    return {
+      ...state,
+      composedAt: moment(state.composedAt),
+      writtenAt: moment(state.writtenAt),
+      checkedAt: moment(state.checkedAt),
+      scheduledFor: moment(state.scheduledFor),
+      publishedAt: moment(state.publishedAt),
+      withdrawnAt: moment(state.withdrawnAt),
+    }
+  },
+  label: ({ month, language }) => editionLabel(month, language),
+  missing: () => m.digest_edition_missing(),
+})
+
+export const UNCHECKED = { checkedAt: null, checkedById: null, checkedByName: null } as const
+export const UNSCHEDULED = { scheduledFor: null, scheduledReason: null, scheduledById: null, scheduledByName: null, scheduledBlocks: null } as const
+
+/** What the register says of a month now, in each of the languages; from one reading. */
+export async function composedNow(
+  tx: OfficeTx,
+  here: Here,
+  month: string,
+  languages: readonly DigestLanguage[],
+): Promise<ReadonlyMap<DigestLanguage, Composed>> {
+  const { facts } = await monthFacts(tx, month, here.clock.today())
+  return new Map(
+    languages.flatMap((language) => {
+      const tongue = TONGUES[language]
+      return tongue === undefined ? [] : [[language, compose(facts, tongue)] as const]
+    }),
+  )
+}
+
+export type Begun = { readonly digestId: string; readonly editions: readonly Written[] }
+
+/** Begins a month in some languages, or adds languages to one that was begun. Refuses a month to come, and languages that are all there already. */
+export const beginMonth = (here: Here, by: Officer, month: string, languages: readonly DigestLanguage[]): Promise<Result<Begun>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Begun>> => {
+    if (month > here.clock.today().slice(0, 7)) return refuse('to-come', m.digest_month_to_come({ month: dateInWords(month) }), 'month')
+    // Two who begin the same month at once: there is no row yet that one could wait for.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`digest ${tx.officeId} ${month}`}, 0))`)
+    const [found] = await tx
+      .select({ id: digests.id })
+      .from(digests)
+      .where(and(eq(digests.officeId, tx.officeId), eq(digests.month, month), isNull(digests.deletedAt)))
+    const there =
+      found === undefined
+        ? []
+        : await tx
+            .select({ language: digestEditions.language })
+            .from(digestEditions)
+            .where(and(eq(digestEditions.officeId, tx.officeId), eq(digestEditions.digestId, found.id), isNull(digestEditions.deletedAt)))
+    const wanted = [...new Set(languages)].filter((language) => !there.some((one) => one.language === language))
+    if (wanted.length === 0) return refuse('there-already', m.digest_languages_there({ month: dateInWords(month) }), 'languages')
+    const composed = await composedNow(tx, here, month, wanted)
+    if (wanted.some((language) => !composed.has(language))) return refuse('no-tongue', m.digest_language_unknown(), 'languages')
+    const digestId = found?.id ?? newId()
+    if (found === undefined) await digestRows.write(tx, here, by, digestId, null, { month }, digestAct('digest.begun'))
+    const now = here.clock.now().toISOString()
+    const editions: Written[] = []
+    for (const language of wanted) {
+      const { blocks, leftOut } = composed.get(language)!
+      const state: EditionSnapshot = {
+        month,
+        digestId,
+        language,
+        blocks: blocks.filter(({ sentences }) => sentences.length > 0),
+        composed: [...blocks],
+        leftOut: [...leftOut],
+        composedAt: now,
+        writtenAt: now,
+        ...UNCHECKED,
+        ...UNSCHEDULED,
+        publishedAt: null,
+        withdrawnAt: null,
+        withdrawReason: null,
+      }
+      editions.push(await editionRows.write(tx, here, by, newId(), null, state, act('digest_edition.begun')))
+    }
+    return ok({ digestId, editions })
+  })
+
+type Changed = Promise<Result<Written & { readonly changed: boolean }, Refusal | EditionStale>>
+
+/** The edition with its lock, when it is there and still has the version. */
+export async function opened(tx: OfficeTx, id: string, version: number): Promise<Result<KeptRow<EditionSnapshot>, Refusal | EditionStale>> {
+  const before = await editionRows.read(tx, id)
+  if (before === null || before.removed) return refuse('missing', m.digest_edition_missing())
+  return before.version === version ? ok(before) : stale(m.platform_stale(), { version: before.version, state: before.state, updatedAt: before.updatedAt })
+}
+
+/** The words the editor may send: those of the edition, and of what was taken into it. */
+export const textTyped = (state: Pick<EditionSnapshot, 'blocks' | 'composed'>, typedText: readonly TypedBlock[]): WorkingBlock[] =>
+  workingText(typedText, [state.composed, state.blocks], state.composed)
+
+/** Saves the text. One that reads the same changes nothing; another one is a draft again, whatever had been checked. */
+export const saveText = (here: Here, by: Officer, id: string, version: number, typedText: readonly TypedBlock[]): Changed =>
+  here.db.inOffice(by.officeId, async (tx): Changed => {
+    const before = await opened(tx, id, version)
+    if (!before.ok) return before
+    const { state } = before.value
+    const blocks = textTyped(state, typedText)
+    if (!blocks.some(({ kind }) => kind === 'title')) return refuse('no-title', m.digest_title_missing())
+    if (isSameText(blocks, state.blocks)) return ok({ id, activityId: '', label: editionLabel(state.month, state.language), changed: false })
+    const after = { ...state, blocks, writtenAt: here.clock.now().toISOString(), ...UNCHECKED }
+    return ok({ ...(await editionRows.write(tx, here, by, id, before.value, after, act('digest_edition.changed'))), changed: true })
+  })
+
+/**
+ * Takes in what the register says now: untouched sentences follow it, the others as was chosen. `seen`: a fingerprint of the composed text the choices were made
+ * on; refuses when the register has moved on since, so that nobody takes in what they did not see.
+ */
+export const regenerate = (here: Here, by: Officer, id: string, version: number, seen: string, choices: Choices): Changed =>
+  here.db.inOffice(by.officeId, async (tx): Changed => {
+    const before = await opened(tx, id, version)
+    if (!before.ok) return before
+    const { state } = before.value
+    const fresh = (await composedNow(tx, here, state.month, [state.language])).get(state.language)
+    if (fresh === undefined) return refuse('no-tongue', m.digest_language_unknown())
+    if (fingerprintOf(fresh) !== seen) return refuse('moved-on', m.digest_regenerate_moved_on())
+    const between = TONGUES[state.language]!.between
+    const blocks = merged({ composed: state.composed, working: state.blocks, fresh: fresh.blocks, between }, choices)
+    const now = here.clock.now().toISOString()
+    const same = isSameText(blocks, state.blocks)
+    const after: EditionSnapshot = {
+      ...state,
+      blocks,
+      composed: [...fresh.blocks],
+      leftOut: [...fresh.leftOut],
+      composedAt: now,
+      ...(same ? {} : { writtenAt: now, ...UNCHECKED }),
+    }
+    const written = await editionRows.write(tx, here, by, id, before.value, after, act('digest_edition.regenerated'))
+    await tx
+      .update(digestEditions)
+      .set({ sourceChangedAt: null, comparedAt: here.clock.now() })
+      .where(and(eq(digestEditions.officeId, tx.officeId), eq(digestEditions.id, id)))
+    return ok({ ...written, changed: !same })
+  })
+
+/** What a composed text says, in a few letters, so that two can be told apart. */
+export const fingerprintOf = ({ blocks }: Pick<Composed, 'blocks'>): string =>
+  createHash('sha256').update(JSON.stringify(blocks)).digest('base64url').slice(0, 20)
+
+/** Takes an edition away; the last one takes its month along. What citizens can read must be withdrawn first. */
+export const removeEdition = (here: Here, by: Officer, id: string, version: number): Promise<Result<Written, Refusal | EditionStale>> =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<Written, Refusal | EditionStale>> => {
+    const before = await opened(tx, id, version)
+    if (!before.ok) return before
+    const { state } = before.value
+    if (state.publishedAt !== null && state.withdrawnAt === null) return refuse('published', m.digest_remove_published())
+    if (state.scheduledFor !== null) return refuse('scheduled', m.digest_remove_scheduled())
+    const written = await editionRows.write(tx, here, by, id, before.value, null, act('digest_edition.removed'))
+    if ((await languagesOfDigest(tx, state.digestId)).length === 0) {
+      const digest = await digestRows.read(tx, state.digestId)
+      if (digest !== null) await digestRows.write(tx, here, by, state.digestId, digest, null, digestAct('digest.removed'))
+    }
+    return ok(written)
+  })
+
+const languagesOfDigest = (tx: OfficeTx, digestId: string) =>
+  tx
+    .select({ id: digestEditions.id, language: digestEditions.language })
+    .from(digestEditions)
+    .where(and(eq(digestEditions.officeId, tx.officeId), eq(digestEditions.digestId, digestId), isNull(digestEditions.deletedAt)))
+
+/** What citizens can read follows the edition: nothing where it is not published, else what was published at its moment. */
+export async function settlePublications(tx: OfficeTx, here: Here, editionId: string, after: EditionSnapshot | null): Promise<void> {
+  const own = and(eq(digestPublications.officeId, tx.officeId), eq(digestPublications.editionId, editionId))
+  const now = here.clock.now()
+  const publishedAt = after === null || after.withdrawnAt !== null ? null : moment(after.publishedAt)
+  await tx
+    .update(digestPublications)
+    .set({ withdrawnAt: moment(after?.withdrawnAt ?? null) ?? now, withdrawReason: after?.withdrawReason ?? m.digest_withdrawn_by_undo() })
+    .where(and(own, isNull(digestPublications.withdrawnAt), publishedAt === null ? undefined : gt(digestPublications.publishedAt, publishedAt)))
+  if (publishedAt !== null)
+    await tx
+      .update(digestPublications)
+      .set({ withdrawnAt: null, withdrawReason: null })
+      .where(and(own, eq(digestPublications.publishedAt, publishedAt)))
+}
+
+const putEdition = editionRows.put(act('digest_edition.restored'), async (state, tx, _, id) => {
+  const others = (await languagesOfDigest(tx, state.digestId)).filter((one) => one.id !== id && one.language === state.language)
+  return others.length > 0 ? refuse('there-already', m.digest_languages_there({ month: dateInWords(state.month) })) : ok(state)
+})
+
+/** Puts an edition back to what it was, and with it what citizens can read. */
+export const restoreEdition: Restore = (here, by: Actor, id, to, version) =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<unknown>> => {
+    const done = await putEdition(within(here, tx), by, id, to, version)
+    if (!done.ok) return done
+    await settlePublications(tx, here, id, to as EditionSnapshot | null)
+    await tx
+      .update(digestEditions)
+      .set({ comparedAt: null })
+      .where(and(eq(digestEditions.officeId, tx.officeId), eq(digestEditions.id, id)))
+    return done
+  })
+
+/** Puts a month back; one whose reports stand cannot go, nor come back beside another of the same month. */
+export const restoreDigest: Restore = digestRows.put(
+  digestAct('digest.restored'),
+  async (state, tx, _, id) => {
+    const there = await tx
+      .select({ id: digests.id })
+      .from(digests)
+      .where(and(eq(digests.officeId, tx.officeId), eq(digests.month, state.month), isNull(digests.deletedAt)))
+    return there.some((one) => one.id !== id) ? refuse('there-already', m.digest_month_there({ month: dateInWords(state.month) })) : ok(state)
+  },
+  async (tx, { state }, id) =>
+    (await languagesOfDigest(tx, id)).length > 0 ? refuse('has-editions', m.digest_month_has_editions({ month: dateInWords(state.month) })) : ok(null),
+)
+
+/** Notes what a comparing found: since when the register says something else than was composed, or that it says the same. Versions stay: nobody changed anything. */
+export async function noteComparing(tx: OfficeTx, here: Here, found: readonly { readonly id: string; readonly differs: boolean }[]): Promise<void> {
+  const now = here.clock.now()
+  for (const differs of [true, false]) {
+    const ids = found.filter((one) => one.differs === differs).map(({ id }) => id)
+    if (ids.length > 0)
+      await tx
+        .update(digestEditions)
+        .set({ comparedAt: now, sourceChangedAt: differs ? sql`coalesce(${digestEditions.sourceChangedAt}, ${now.toISOString()}::timestamptz)` : null })
+        .where(and(eq(digestEditions.officeId, tx.officeId), anyOf(digestEditions.id, ids)))
+  }
+}

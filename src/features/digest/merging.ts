@@ -1,0 +1,173 @@
+// Brings a text that a person has edited together with what the register says now: what follows by itself, what a person must choose, what is new and what is gone.
+import type { Block, Sentence } from './composing/composing.ts'
+import { baseKey, type WorkingBlock, type WorkingSentence } from './digest.ts'
+
+/**
+ * One sentence that is not as it was composed last. `followed`: nobody touched it, it becomes what the register says now. `differs`: a person edited it and the
+ * register changed as well. `new`: said for the first time. `gone`: the register says it no more, and nobody touched it. `kept`: the same, but a person edited it.
+ * `left-out`: a person took it out and the register changed since.
+ */
+export type SentenceChange =
+  | { readonly is: 'followed'; readonly key: string; readonly before: string; readonly after: string }
+  | { readonly is: 'differs'; readonly key: string; readonly before: string; readonly yours: string; readonly after: string }
+  | { readonly is: 'new'; readonly key: string; readonly after: string }
+  | { readonly is: 'gone'; readonly key: string; readonly before: string }
+  | { readonly is: 'kept'; readonly key: string; readonly before: string; readonly yours: string }
+  | { readonly is: 'left-out'; readonly key: string; readonly before: string; readonly after: string }
+
+/** Whose words stand in the end. Without a choice: a person's own words stay, what is new comes in, what was taken out stays out. */
+export type Choice = 'yours' | 'register'
+export type Choices = ReadonlyMap<string, Choice>
+/** The changes a person is asked about. */
+export const isChoice = ({ is }: SentenceChange): boolean => is === 'differs' || is === 'new' || is === 'kept' || is === 'left-out'
+export const usualChoice = ({ is }: SentenceChange): Choice => (is === 'new' ? 'register' : 'yours')
+
+type Parts = { readonly composed: readonly Block[]; readonly working: readonly WorkingBlock[]; readonly fresh: readonly Block[]; readonly between: string }
+
+const sentencesOf = <S extends Sentence>(blocks: readonly { readonly sentences: readonly S[] }[]): S[] => blocks.flatMap(({ sentences }) => sentences)
+const byKey = (blocks: readonly Block[]): Map<string, Sentence> => new Map(sentencesOf(blocks).map((sentence) => [sentence.key, sentence]))
+
+/** What a person made of each composed sentence: its parts joined, when it was split. */
+function yoursByKey(working: readonly WorkingBlock[], between: string): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const { key, text } of sentencesOf(working)) {
+    const before = found.get(baseKey(key))
+    found.set(baseKey(key), before === undefined ? text : `${before}${between}${text}`)
+  }
+  return found
+}
+
+/** Whether the register says something else than what was composed: another sentence, one more or one fewer. The order alone is no change. */
+export function registerChanged(composed: readonly Block[], fresh: readonly Block[]): boolean {
+  const [then, now] = [byKey(composed), byKey(fresh)]
+  return then.size !== now.size || [...now].some(([key, { text }]) => then.get(key)?.text !== text)
+}
+
+/** Every sentence that needs a word, in the order of the text: what the register says now first, then what it says no more. */
+export function changesOf({ composed, working, fresh, between }: Parts): SentenceChange[] {
+  const [then, now, yours] = [byKey(composed), byKey(fresh), yoursByKey(working, between)]
+  const ofNow = [...now].flatMap(([key, { text: after }]): SentenceChange[] => {
+    const before = then.get(key)?.text
+    const own = yours.get(key)
+    if (before === undefined)
+      return own === undefined ? [{ is: 'new', key, after }] : own === after ? [] : [{ is: 'differs', key, before: '', yours: own, after }]
+    if (before === after) return []
+    if (own === undefined) return [{ is: 'left-out', key, before, after }]
+    return own === before ? [{ is: 'followed', key, before, after }] : own === after ? [] : [{ is: 'differs', key, before, yours: own, after }]
+  })
+  const ofThen = [...then].flatMap(([key, { text: before }]): SentenceChange[] => {
+    const own = yours.get(key)
+    if (now.has(key) || own === undefined) return []
+    return own === before ? [{ is: 'gone', key, before }] : [{ is: 'kept', key, before, yours: own }]
+  })
+  return [...ofNow, ...ofThen]
+}
+
+/** Whether a person changed anything at all: a word, an order, a sentence more or fewer. */
+export const isTouched = (composed: readonly Block[], working: readonly WorkingBlock[]): boolean =>
+  JSON.stringify(working.map(({ key, kind, sentences }) => [key, kind, sentences.map((one) => [one.key, one.text])])) !==
+  JSON.stringify(
+    composed.filter(({ sentences }) => sentences.length > 0).map(({ key, kind, sentences }) => [key, kind, sentences.map((one) => [one.key, one.text])]),
+  )
+
+/**
+ * The text after all choices. A person's order and blocks stay; untouched sentences say what the register says now; new ones stand after the sentence they follow
+ * in the composed text, in their own block where that is not there. A text nobody touched becomes the composed one whole, its order too.
+ */
+export function merged(parts: Parts, choices: Choices): WorkingBlock[] {
+  const { composed, working, fresh } = parts
+  const changes = new Map(changesOf(parts).map((change) => [change.key, change]))
+  const chosen = (key: string): Choice => {
+    const change = changes.get(key)
+    return change === undefined ? 'yours' : (choices.get(key) ?? usualChoice(change))
+  }
+  const filled = fresh.filter(({ sentences }) => sentences.length > 0)
+  if (!isTouched(composed, working) && [...changes.values()].every((change) => change.is !== 'new' || chosen(change.key) === 'register')) return [...filled]
+  const now = byKey(fresh)
+  const done = new Set<string>()
+  const blocks: { block: WorkingBlock; sentences: WorkingSentence[] }[] = working.map((block) => ({
+    block,
+    sentences: block.sentences.flatMap((sentence): WorkingSentence[] => {
+      const key = baseKey(sentence.key)
+      const change = changes.get(key)
+      const said = now.get(key)
+      if (change?.is === 'gone' || (change?.is === 'kept' && chosen(key) === 'register')) return []
+      // The register says nothing of it any more: from now on these are the office's own words.
+      if (change?.is === 'kept') return [{ ...sentence, edited: true }]
+      if (change?.is === 'followed' || (change?.is === 'differs' && chosen(key) === 'register')) {
+        if (done.has(key)) return []
+        done.add(key)
+        return [said!]
+      }
+      // What it rests on may have become more or fewer records even where the words stay.
+      return [said === undefined ? sentence : { ...sentence, records: said.records }]
+    }),
+  }))
+  let after = -1
+  for (const block of filled) {
+    const at = blocks.findIndex((one) => one.block.key === block.key)
+    const comes = block.sentences.filter(({ key }) => {
+      const is = changes.get(key)?.is
+      return (is === 'new' || is === 'left-out') && chosen(key) === 'register'
+    })
+    if (at === -1 && comes.length > 0) {
+      blocks.splice(after + 1, 0, { block: { ...block, sentences: [] }, sentences: [...comes] })
+      after += 1
+      continue
+    }
+    if (at === -1) continue
+    after = at
+    const { sentences } = blocks[at]!
+    for (const sentence of comes) {
+      const before = block.sentences.slice(0, block.sentences.indexOf(sentence)).map(({ key }) => key)
+      const place = sentences.findLastIndex(({ key }) => before.includes(baseKey(key)))
+      sentences.splice(place + 1, 0, sentence)
+    }
+  }
+  return blocks.flatMap(({ block, sentences }) => (sentences.length === 0 ? [] : [{ ...block, sentences }]))
+}
+
+/** A run of words that is the same in both texts, or stands in one only. */
+export type Difference = { readonly is: 'same' | 'out' | 'in'; readonly text: string }
+
+/** Above so many words on either side the texts are shown one after the other: nobody reads such a difference word by word. */
+const MOST_WORDS = 700
+
+/** The differences word by word; `language` (BCP 47) says what a word is, which Chinese needs. */
+export function wordDifferences(before: string, after: string, language: string): Difference[] {
+  const words = (text: string): string[] => [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].map(({ segment }) => segment)
+  const [a, b] = [words(before), words(after)]
+  const parts: { is: Difference['is']; text: string }[] = []
+  const put = (is: Difference['is'], text: string): void => {
+    const last = parts.at(-1)
+    if (text === '') return
+    if (last?.is === is) last.text += text
+    else parts.push({ is, text })
+  }
+  if (a.length > MOST_WORDS || b.length > MOST_WORDS) {
+    put('out', before)
+    put('in', after)
+    return parts
+  }
+  // Length of the longest common run of words from here on, both ways.
+  const common = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1))
+  for (let i = a.length - 1; i >= 0; i -= 1)
+    for (let j = b.length - 1; j >= 0; j -= 1) common[i]![j] = a[i] === b[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!)
+  let [i, j] = [0, 0]
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      put('same', a[i]!)
+      i += 1
+      j += 1
+    } else if (common[i + 1]![j]! >= common[i]![j + 1]!) {
+      put('out', a[i]!)
+      i += 1
+    } else {
+      put('in', b[j]!)
+      j += 1
+    }
+  }
+  put('out', a.slice(i).join(''))
+  put('in', b.slice(j).join(''))
+  return parts
+}
