@@ -169,5 +169,26 @@ export function wordDifferences(before: string, after: string, language: string)
   }
   put('out', a.slice(i).join(''))
   put('in', b.slice(j).join(''))
-  return parts
+  return gathered(parts)
+}
+
+/** Changes with nothing but blanks and commas between them are read as one: what was there, then what is there now. */
+function gathered(parts: readonly Difference[]): Difference[] {
+  const found: Difference[] = []
+  let [out, in_] = ['', '']
+  const flush = (): void => {
+    if (out !== '') found.push({ is: 'out', text: out })
+    if (in_ !== '') found.push({ is: 'in', text: in_ })
+    ;[out, in_] = ['', '']
+  }
+  parts.forEach(({ is, text }, at) => {
+    const between = is === 'same' && !/[\p{L}\p{N}]/u.test(text) && out + in_ !== '' && at < parts.length - 1
+    if (is === 'out' || between) out += text
+    if (is === 'in' || between) in_ += text
+    if (is !== 'same' || between) return
+    flush()
+    found.push({ is, text })
+  })
+  flush()
+  return found
 }
