@@ -98,14 +98,14 @@ export async function buildAssets({ root, out }) {
     const made = await transform(css, { loader: 'css', minify: true, sourcefile: name, logLevel: 'error', target: TARGETS })
     put(name, Buffer.from(made.code))
   }
-  // A feature's sheet belongs to the office; the website feature's to the citizens' site. Print rules come last.
+  // A feature's sheet belongs to the office; the website feature's, and any `.public.css`, to the citizens' site. Print rules come last.
   const features = globSync('src/features/**/*.css', { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => path !== POCKET_SHEET)
     .sort()
-  const ofSite = (path) => path.startsWith('src/features/website/')
-  // What stands in a folder of the website belongs to pages few citizens open: home and partners stay light without it.
-  const ofFewPages = (path) => /^src\/features\/website\/[^/]+\//.test(path)
+  const ofSite = (path) => path.startsWith('src/features/website/') || path.endsWith('.public.css')
+  // What stands in a folder of the website, or beside another feature's page, belongs to pages few citizens open: home and partners stay light without it.
+  const ofFewPages = (path) => /^src\/features\/website\/[^/]+\//.test(path) || path.endsWith('.public.css')
   const inOrder = (sheets, more) => [...sheets.slice(0, -1).map((s) => `src/ui/${s}.css`), ...more, `src/ui/${sheets.at(-1)}.css`]
   await sheet(
     'office.css',

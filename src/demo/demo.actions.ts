@@ -22,6 +22,8 @@ import { confirmVisit, holdVisit, reportVisit } from '#features/visits/step.acti
 import { changeVisit, openVisit } from '#features/visits/visit.actions.ts'
 import { loadTowns } from '#features/places/place.jobs.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
+import { beginMonth } from '#features/digest/edition.actions.ts'
+import { checkEdition, publishEdition } from '#features/digest/publication.actions.ts'
 import { m } from '#messages'
 import { doorWithin, type SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
@@ -141,6 +143,15 @@ export async function officerOfDemo(tx: SystemTx): Promise<Officer | null> {
     : provenOfficer({ officeId: office.id, personId: member.userId, name: member.name, email: member.email, role: 'officer', language: 'bg' })
 }
 
+/** The month of the news item that the story begins with, told to the citizens in both languages of the office. */
+const REVIEWED = '2024-10'
+async function publishReview(here: Here, officer: Officer): Promise<void> {
+  for (const { id } of got(await beginMonth(here, officer, REVIEWED, ['bg', 'en'])).editions) {
+    got(await checkEdition(here, officer, id, 1))
+    got(await publishEdition(here, officer, id, 2, m.digest_reason_month()))
+  }
+}
+
 /** Whether the few towns of the story are there; they are loaded ahead of all others when they are not. */
 async function townsThere(here: Here): Promise<boolean> {
   await loadTowns(here, TOWNS)
@@ -177,6 +188,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
       // The record keeps its labels in the office's first language, whoever asked for the demonstration.
       await speakingIn('bg', async () => {
         for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
+        await publishReview(inside, officer)
       })
       return ok(officer)
     })

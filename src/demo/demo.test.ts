@@ -1,4 +1,5 @@
 // The demonstration office: whole or not at all, every fact with a source and in both languages, and made once.
+import { publicDigest } from '#features/digest/publication.queries.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeSetupLink, hashToken, spendSetupLink } from '#features/accounts/account.actions.ts'
@@ -104,9 +105,19 @@ test('each record is a change of its own, so that undoing one takes back that on
         chapter.papers,
         chapter.visits,
       ].flatMap((part) => Object.keys(part ?? {})),
-    ).length,
+    ).length +
+      // The month of the news item: begun in both languages at once, each checked and published.
+      5,
     5,
   ])
+})
+
+test('the month of the news item can be read by the citizens in both languages of the office, whole as it was composed', async () => {
+  for (const language of ['bg', 'en'] as const) {
+    const told = await office.here.db.inOffice(officer.officeId, (tx) => publicDigest(tx, '2024-10', language))
+    expect([language, told?.languages, told?.lead === '']).toEqual([language, ['bg', 'en'], false])
+    expect(told!.blocks.filter(({ kind }) => kind === 'heading').length).toBeGreaterThan(1)
+  }
 })
 
 test('the dossier of the French visit names no one the sources do not name, and stands as they leave it', async () => {

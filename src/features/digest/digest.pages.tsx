@@ -72,13 +72,13 @@ const Editions = ({ month, props: { firstWritten, languages, timeZone } }: { rea
 )
 
 /** One press begins the month in the office's languages; others are added on the month's own page. */
-const BeginNow = ({ month, usual }: { readonly month: string; readonly usual: readonly string[] }) => (
+const BeginNow = ({ month, usual, isEmpty }: { readonly month: string; readonly usual: readonly string[]; readonly isEmpty: boolean }) => (
   <form method="post" action={addresses.digests()}>
     <input type="hidden" name="month" value={month} />
     {usual.map((language) => (
       <input type="hidden" name="languages" value={language} />
     ))}
-    <button class="ds-button" data-size="sm" data-variant="secondary">
+    <button class="ds-button" data-size="sm" data-variant={isEmpty ? 'tertiary' : 'secondary'}>
       {m.digest_begin()}
       <span class="sr"> {dateInWords(month)}</span>
     </button>
@@ -115,7 +115,7 @@ export const DigestsPage = (props: DigestsPageProps) => {
                   row.editions.length > 0 ? (
                     <Editions month={row} props={props} />
                   ) : mayWrite ? (
-                    <BeginNow month={row.month} usual={usual} />
+                    <BeginNow month={row.month} usual={usual} isEmpty={row.counts.events + row.counts.acts + row.counts.steps === 0} />
                   ) : (
                     <span class="sub">{m.digest_not_begun()}</span>
                   ),

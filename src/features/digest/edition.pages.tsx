@@ -67,12 +67,13 @@ const MOST_NUMBERS = 3
 /** Records in the order in which the text comes to them, each with its number. */
 export function numbered(blocks: readonly WorkingBlock[], records: ReadonlyMap<string, RecordLine>): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>()
-  for (const { sentences } of blocks)
-    for (const { records: refs } of sentences)
-      for (const { kind, id } of refs) {
-        const key = `${kind}:${id}`
-        if (!numbers.has(key) && records.has(key)) numbers.set(key, numbers.size + 1)
-      }
+  const all = blocks.flatMap(({ sentences }) => sentences.map(({ records: refs }) => refs))
+  // Sentences that count the whole month would take the numbers of everything after them.
+  for (const refs of [...all.filter((one) => one.length <= MOST_NUMBERS), ...all])
+    for (const { kind, id } of refs) {
+      const key = `${kind}:${id}`
+      if (!numbers.has(key) && records.has(key)) numbers.set(key, numbers.size + 1)
+    }
   return numbers
 }
 
@@ -264,7 +265,7 @@ const Languages = ({
       />
     ) : null}
     {mayWrite && addable.length > 0 ? (
-      <details class="no-print" open={form?.which === 'languages'}>
+      <details class="no-print add-language" open={form?.which === 'languages'}>
         <summary>{m.digest_add_language()}</summary>
         <form class="form" method="post" action={addresses.digestLanguages({ id: edition.digestId })}>
           <Checkboxes
@@ -299,7 +300,8 @@ export const EditionPage = (props: EditionPageProps) => {
       crumbs={[{ text: m.digest_title(), href: addresses.digests() }, { text: capitalised(dateInWords(month)) }]}
       lead={
         <>
-          <StateTag state={stateOf(edition)} /> {m.digest_composed({ when: momentInWords(edition.composedAt, props.timeZone) })}
+          <StateTag state={stateOf(edition)} /> {m.digest_composed({ when: momentInWords(edition.composedAt, props.timeZone) })} ·{' '}
+          <a href="#publishing">{m.digest_publishing()}</a>
         </>
       }
       actions={

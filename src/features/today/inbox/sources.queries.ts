@@ -1,6 +1,7 @@
 // The one list of everything that can wait for the office; whoever brings a new kind adds its source here.
 import type { OfficeTx } from '#platform/database/door.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
+import { digestSource } from './digest-source.queries.ts'
 import { dossierSource } from './dossier-source.queries.ts'
 import { giftSource } from './gift-source.queries.ts'
 import { assessmentSource } from './impact-source.queries.ts'
@@ -28,6 +29,7 @@ export const SOURCES: Readonly<Record<Kind, Source>> = {
   meeting: meetingSource,
   text: textSource,
   triage: triageSource,
+  digest: digestSource,
   feed: feedSource,
   occasion: occasionSource,
   agreement: agreementSource,

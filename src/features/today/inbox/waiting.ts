@@ -27,6 +27,7 @@ export const KINDS = {
   agreement: { group: 'occasions', weight: 40 },
   text: { group: 'texts', weight: 50 },
   occasion: { group: 'occasions', weight: 60 },
+  digest: { group: 'texts', weight: 62 },
   feed: { group: 'texts', weight: 65 },
   triage: { group: 'texts', weight: 70 },
   silent: { group: 'partners', weight: 80 },
@@ -148,7 +149,7 @@ export type Told = {
 export type Line = Waiting & Told
 
 /** What comes round by itself may be let pass without anybody marking it, a meeting may have no minutes and a visit no dossier; what is owed may not be let pass. */
-export const DISMISSABLE: ReadonlySet<Kind> = new Set<Kind>(['occasion', 'agreement', 'meeting', 'dossier'])
+export const DISMISSABLE: ReadonlySet<Kind> = new Set<Kind>(['occasion', 'agreement', 'meeting', 'dossier', 'digest'])
 
 export const WHOSE = ['me', 'mine', 'nobody', 'all'] as const
 /** me: mine and what nobody has · mine: given to me · nobody: given to nobody · all: everybody's. */
