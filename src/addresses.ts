@@ -509,6 +509,7 @@ export const addresses = {
   siteNewsletterSubscription: address('/:lang/newsletter/subscription/:token'),
   siteNewsletterForgetting: address('/:lang/newsletter/subscription/:token/forgetting'),
   siteWithSlash: address('/:lang/'),
+  siteElsewhere: address('/:lang/*'),
   sitemap: address('/sitemap.xml'),
   robots: address('/robots.txt'),
 } as const

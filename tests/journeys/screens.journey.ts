@@ -83,6 +83,7 @@ const SEEN_BY_FEW_LINKS: readonly string[] = [
   '/commitments/shares',
   '/commitments?side=ours',
   '/commitments?view=table',
+  '/settings/site/trial?accent=%23a5331f&letters=serif&version=0',
 ]
 
 /** What the office's pages listen to, those without a hole first: read from the features' routes, so that a new page cannot be forgotten. */
@@ -197,7 +198,23 @@ test('the citizens’ pages in both languages, the door and the page that is not
   const found = await walked(
     () => openPage(browser),
     [
-      ...['bg', 'en'].flatMap((lang) => ['', partner, '/about'].map((path) => [`/${lang}${path}`, 200] as const)),
+      ...['bg', 'en'].flatMap((lang) =>
+        [
+          '',
+          partner,
+          '/about',
+          '/partnerships',
+          '/partnerships?year=2010',
+          '/calendar',
+          '/calendar?year=2024',
+          '/news',
+          '/search',
+          '/search?q=Dojran',
+          '/accessibility',
+          '/open-data',
+        ].map((path) => [`/${lang}${path}`, 200] as const),
+      ),
+      ['/bg/nyama-takava', 404],
       ['/bg/partners/nyama-takav', 404],
       ['/sign-in', 200],
     ],

@@ -306,3 +306,5 @@ export const siteRoutes = (files: FileStore): Routes =>
     .get(addresses.site, anyone, home)
     // The same page, not a redirect: a proxy that adds slashes would go round in circles with one that takes them away.
     .get(addresses.siteWithSlash, anyone, home)
+    // Whatever else begins with a language is a citizen who lost the way: the site's own page says so, with its head and foot.
+    .get(addresses.siteElsewhere, anyone, (c) => inSite(c, (office) => missing(c, office)))

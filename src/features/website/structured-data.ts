@@ -1,6 +1,8 @@
 // The same pages for machines: schema.org descriptions of the office, its partners, their towns and public events (https://schema.org).
+import { addresses } from '#addresses'
 import type { PublicEvent } from '#features/events/public-event.queries.ts'
 import type { Place } from '#features/places/place.ts'
+import { m } from '#messages'
 import { currentLanguage, tagOf } from '#platform/texts/language.ts'
 import type { CardView } from './home.ts'
 import type { PartnerView } from './partner.ts'
@@ -96,7 +98,8 @@ export const partnerData = (site: DescribedSite, url: string, home: string, part
       '@type': 'BreadcrumbList',
       itemListElement: [
         { '@type': 'ListItem', position: 1, name: site.name, item: home },
-        { '@type': 'ListItem', position: 2, name: partner.name.text, item: url },
+        { '@type': 'ListItem', position: 2, name: m.website_register_title(), item: site.base + addresses.siteRegister({ lang: currentLanguage() }) },
+        { '@type': 'ListItem', position: 3, name: partner.name.text, item: url },
       ],
     },
     { ...placeNode(partner.name.text, partner.country, partner.place, partner.native?.name), '@id': `${url}#partner` },

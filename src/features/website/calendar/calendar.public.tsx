@@ -240,11 +240,13 @@ export const EventPage = ({ site, view, jsonLd }: { readonly site: Site; readonl
             ))}
           </p>
         )}
-        <p class="no-print">
-          <a class="ds-button" data-variant="secondary" href={view.file}>
-            {m.website_calendar_file()}
-          </a>
-        </p>
+        {view.coming ? (
+          <p class="no-print">
+            <a class="ds-button" data-variant="secondary" href={view.file}>
+              {m.website_calendar_file()}
+            </a>
+          </p>
+        ) : null}
       </div>
     </SitePage>
   )

@@ -7,6 +7,9 @@ import { Plate, plateTexts } from '#ui/plate.tsx'
 import { PAGES_SHEET, SitePage, type Site, Words } from '../site.public.tsx'
 import { type Choice, type RegisterCard, type RegisterView, type RegisterWish, TIES, type Tie, tieWord } from './register.ts'
 
+/** More partners than this are not told one by one in the map's description: they stand in the list below it. */
+const MOST_TOLD = 24
+
 export type RegisterPageProps = {
   readonly site: Site
   readonly view: RegisterView
@@ -105,16 +108,6 @@ export const RegisterPage = ({ site, view, wish, jsonLd }: RegisterPageProps) =>
           data-ties={years === null ? undefined : JSON.stringify(years.ties)}
           data-words={years === null ? undefined : JSON.stringify(Object.fromEntries(TIES.map((tie) => [tie, tieWord(tie)])))}
         >
-          <div class="choices">
-            <Choose name="country" label={m.website_register_country()} any={m.website_register_any_country()} value={wish.country} choices={view.countries} />
-            <Choose name="type" label={m.website_register_type()} any={m.website_register_any_type()} value={wish.type} choices={view.types} />
-            <Choose name="field" label={m.website_register_field()} any={m.website_register_any_field()} value={wish.field} choices={view.fields} />
-            <p class="choose">
-              <button class="ds-button" data-variant="secondary" type="submit">
-                {m.website_register_show()}
-              </button>
-            </p>
-          </div>
           {years === null || years.from === years.to ? null : (
             <div class="slider">
               <p class="ends">
@@ -140,10 +133,28 @@ export const RegisterPage = ({ site, view, wish, jsonLd }: RegisterPageProps) =>
               </output>
             </div>
           )}
+          <div class="choices">
+            <Choose name="country" label={m.website_register_country()} any={m.website_register_any_country()} value={wish.country} choices={view.countries} />
+            <Choose name="type" label={m.website_register_type()} any={m.website_register_any_type()} value={wish.type} choices={view.types} />
+            <Choose name="field" label={m.website_register_field()} any={m.website_register_any_field()} value={wish.field} choices={view.fields} />
+            <p class="choose">
+              <button class="ds-button" data-variant="secondary" type="submit">
+                {m.website_register_show()}
+              </button>
+            </p>
+          </div>
         </form>
         {plate === null ? null : (
           <figure class="disc timed">
-            <Plate home={plate.home} partners={plate.partners} texts={plateTexts(plate.home, plate.partners)} />
+            <Plate
+              home={plate.home}
+              partners={plate.partners}
+              texts={
+                plate.partners.length <= MOST_TOLD
+                  ? plateTexts(plate.home, plate.partners)
+                  : { ...plateTexts(plate.home, []), desc: m.website_register_map({ home: plate.home.name, count: plate.partners.length }) }
+              }
+            />
             {seen.length === 0 ? null : (
               <figcaption>
                 <Legend ties={seen} />

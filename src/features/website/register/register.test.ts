@@ -225,7 +225,7 @@ test('a long register comes page by page and asks the database the same', async 
     const count = () => fresh.statements(() => fresh.as('nobody').get('/bg/partnerships'))
     await partner(fresh, 'Град 000', 'FR', {}, [['signing', '1990']], 2969109)
     const one = await count()
-    for (let n = 1; n < CARDS_A_PAGE + 5; n += 1)
+    for (let n = 1; n < 2 * CARDS_A_PAGE + 5; n += 1)
       await partner(
         fresh,
         `Град ${String(n).padStart(3, '0')}`,
@@ -240,8 +240,8 @@ test('a long register comes page by page and asks the database the same', async 
     const second = await (await fresh.as('nobody').get(next)).text()
     expect([standing(first).length, standing(second).map((line) => line.split(':')[0]), second.includes('rel="next"')]).toEqual([
       CARDS_A_PAGE,
-      ['Град 060', 'Град 061', 'Град 062', 'Град 063', 'Град 064'],
-      false,
+      Array.from({ length: CARDS_A_PAGE }, (_, n) => `Град ${String(n + CARDS_A_PAGE).padStart(3, '0')}`),
+      true,
     ])
     // With its sheets, letters and island (about 47 kB) under 60 kB.
     expect(gzipSync(first).length).toBeLessThan(13_000)

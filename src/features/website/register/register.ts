@@ -123,7 +123,8 @@ export type RegisterView = {
   } | null
 }
 
-export const CARDS_A_PAGE = 60
+/** With the map of sixty lines the page stays under its weight. */
+export const CARDS_A_PAGE = 30
 /** No register is older; a date mistyped by a millennium must not draw a thousand years. */
 const MOST_YEARS = 150
 

@@ -29,6 +29,8 @@ if (form && slider) {
     else address.searchParams.set('year', slider.value)
     history.replaceState(null, '', address)
   })
+  // The links to the years beside it are those of the page as it came.
+  for (const link of form.querySelectorAll<HTMLElement>('.ends a')) link.hidden = true
   // A page one comes back to keeps the slider where it was left.
   show()
 }

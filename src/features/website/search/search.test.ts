@@ -8,6 +8,9 @@ import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
+import { newId } from '#platform/ids.ts'
+import { indexText } from '#platform/search/texts.ts'
+import { localText } from '#platform/texts/local-text.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 
 let office: TestOffice
@@ -147,6 +150,39 @@ test('what is made private or public is so at the next question', async () => {
   done(await changeEvent(here, officer, festival, await version(), { ...event, published: true, title: { bg: 'Празник на ябълките' } }))
   expect([await found('сливи'), await found('ябълка')]).toEqual([[], ['Празник на ябълките']])
   done(await changeEvent(here, officer, festival, await version(), { ...event, published: true }))
+})
+
+test('a public paper is found by its title and the words of its file, another by neither', async () => {
+  const { here, officer } = office
+  const { rows } = await office.pool.query<{ id: string }>('select id from partnership where office_id = $1 and slug = $2', [office.officeId, 'uzorevo'])
+  const paper = async (title: string, words: string, published: boolean): Promise<string> => {
+    const id = newId()
+    const at = here.clock.now()
+    await office.pool.query(
+      `insert into document (office_id, id, title, kind, language, hash, file_name, media, bytes, published_at) values ($1, $2, $3, 'other', 'bg', $4, 'file.txt', 'txt', 10, $5)`,
+      [office.officeId, id, JSON.stringify(localText(title, at)), 'a'.repeat(64), published ? at : null],
+    )
+    await office.pool.query('insert into document_place (office_id, id, document_id, thing, thing_id) values ($1, $2, $3, $4, $5)', [
+      office.officeId,
+      newId(),
+      id,
+      'partnership',
+      rows[0]!.id,
+    ])
+    await here.db.inOffice(officer.officeId, (tx) => indexText(tx, 'document', id, { language: 'bg', title, body: words }))
+    return id
+  }
+  const id = await paper('Хартата на дружбата', 'В нея пише за лодкарството.', true)
+  await paper('Поверително писмо', 'В него пише за тайнописа.', false)
+  expect([await found('харта'), await found('лодкарство'), await found('поверително'), await found('тайнопис')]).toEqual([
+    ['Хартата на дружбата'],
+    ['Хартата на дружбата'],
+    [],
+    [],
+  ])
+  expect((await (await ask('лодкарство')).text()).includes(`href="/bg/documents/${id}"`)).toBe(true)
+  await office.pool.query('update document set published_at = null, version = version + 1 where id = $1', [id])
+  expect(await found('лодкарство')).toEqual([])
 })
 
 test('another office’s words stay with it', async () => {

@@ -68,7 +68,7 @@ const Form = ({ version, statement, languages, body, faults = [] }: StatementFor
     />
   )
   const day = (name: 'preparedOn' | 'reviewedOn', label: string, hint: string) => (
-    <DateOfAnyPrecision name={name} label={label} hint={hint} value={typedBoxes(body, name)} error={errorOf(faults, name)} optional />
+    <DateOfAnyPrecision exact name={name} label={label} hint={hint} value={typedBoxes(body, name)} error={errorOf(faults, name)} optional />
   )
   return (
     <form data-asks-before-leaving="" class="form" method="post" action={addresses.settingsAccessibility()} novalidate>
