@@ -104,7 +104,7 @@ export async function buildAssets({ root, out }) {
     .filter((path) => path !== POCKET_SHEET)
     .sort()
   const ofSite = (path) => path.startsWith('src/features/website/') || path.endsWith('.public.css')
-  // What stands in a folder of the website, or beside another feature's page, belongs to pages few citizens open: home and partners stay light without it.
+  // A sheet in a folder of the website, or beside another feature's citizens' page, is for those pages alone: home and partners stay light without it.
   const ofFewPages = (path) => /^src\/features\/website\/[^/]+\//.test(path) || path.endsWith('.public.css')
   const inOrder = (sheets, more) => [...sheets.slice(0, -1).map((s) => `src/ui/${s}.css`), ...more, `src/ui/${sheets.at(-1)}.css`]
   await sheet(
@@ -125,8 +125,10 @@ export async function buildAssets({ root, out }) {
       features.filter((f) => ofSite(f) && !ofFewPages(f)),
     ),
   )
-  const fewPages = await transform(features.filter(ofFewPages).map(read).join('\n'), { loader: 'css', minify: true, logLevel: 'error', target: TARGETS })
-  put('site-pages.css', Buffer.from(fewPages.code))
+  for (const path of features.filter(ofFewPages)) {
+    const page = await transform(read(path), { loader: 'css', minify: true, sourcefile: path, logLevel: 'error', target: TARGETS })
+    put(`site-${basename(path).replace('.public', '')}`, Buffer.from(page.code))
+  }
   // A phone in a foreign country gets one small sheet and the letters it has.
   const pocket = await transform(read(POCKET_SHEET), { loader: 'css', minify: true, sourcefile: 'pocket.css', logLevel: 'error', target: TARGETS })
   put('pocket.css', Buffer.from(pocket.code))

@@ -39,7 +39,7 @@ export type SitePageProps = {
   readonly at?: SitePlace | undefined
   /** Logical names of this page's islands. */
   readonly islands?: readonly string[] | undefined
-  /** Sheets that only a few pages need. */
+  /** Sheets of these pages alone: logical names of assets. */
   readonly sheets?: readonly string[] | undefined
   /** Not for search engines. */
   readonly unlisted?: boolean | undefined
@@ -54,9 +54,6 @@ export type SitePageProps = {
 export const Words = ({ said }: { readonly said: Said }) => (said.lang === undefined ? <>{said.text}</> : <span lang={said.lang}>{said.text}</span>)
 /** The small remark that follows a text in another language. */
 export const Only = ({ said }: { readonly said: Said | null }) => (said?.lang === undefined ? null : <small class="only">{onlyIn(said.lang)}</small>)
-
-/** The sheet of the pages beyond home and partners. */
-export const PAGES_SHEET: readonly string[] = ['site-pages.css']
 
 /** What a reader's program may follow of the site itself, on every page. */
 const ownFeeds = (base: string, lang: SiteLanguage) =>

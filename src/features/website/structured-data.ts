@@ -133,9 +133,5 @@ export function pageData(
   }
 }
 
-/** A list by the addresses of what is in it, in its order. */
-export const listNode = (urls: readonly string[]): Node => ({
-  '@type': 'ItemList',
-  numberOfItems: urls.length,
-  itemListElement: urls.map((url, index) => ({ '@type': 'ListItem', position: index + 1, url })),
-})
+/** A list by the addresses of what is in it, in its order; bare addresses weigh least. */
+export const listNode = (urls: readonly string[]): Node => ({ '@type': 'ItemList', numberOfItems: urls.length, itemListElement: urls })

@@ -4,7 +4,7 @@ import { m } from '#messages'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { Source } from '#ui/quote.tsx'
 import { paragraphs, type Said } from '../site.ts'
-import { Only, PAGES_SHEET, SitePage, type Site, Words } from '../site.public.tsx'
+import { Only, SitePage, type Site, Words } from '../site.public.tsx'
 import type { CalendarItem, CalendarView, EventView, Named } from './calendar.ts'
 
 const Partners = ({ partners }: { readonly partners: readonly Named[] }) => (
@@ -79,7 +79,7 @@ export const CalendarPage = ({ site, view, after, jsonLd }: CalendarPageProps) =
       imageAlt={site.name}
       jsonLd={jsonLd}
       at="calendar"
-      sheets={PAGES_SHEET}
+      sheets={['site-calendar.css']}
       query={here.slice(path({}).length)}
       feeds={[{ href: feed, type: 'text/calendar', title: site.name }]}
       unlisted={after === null ? undefined : true}
@@ -176,7 +176,7 @@ export const EventPage = ({ site, view, jsonLd }: { readonly site: Site; readonl
       imageAlt={site.name}
       jsonLd={jsonLd}
       at="calendar"
-      sheets={PAGES_SHEET}
+      sheets={['site-calendar.css']}
     >
       <header class="title">
         <p class="crumbs">

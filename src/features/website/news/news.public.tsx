@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { Only, PAGES_SHEET, SitePage, type Site, Words } from '../site.public.tsx'
+import { Only, SitePage, type Site, Words } from '../site.public.tsx'
 import type { NewsItem } from './news.ts'
 
 const Item = ({ item }: { readonly item: NewsItem }) => (
@@ -61,7 +61,7 @@ export const NewsPage = ({ site, items, next, previous, query, jsonLd }: NewsPag
       imageAlt={site.name}
       jsonLd={jsonLd}
       at="news"
-      sheets={PAGES_SHEET}
+      sheets={['site-news.css']}
       query={query}
       unlisted={query === '' ? undefined : true}
     >

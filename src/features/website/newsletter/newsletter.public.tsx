@@ -8,10 +8,10 @@ import { dayInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
 import { currentLanguage, SITE_LANGUAGE_NAMES, SITE_LANGUAGES, tagOf } from '#platform/texts/language.ts'
 import { Checkboxes, errorOf, ErrorSummary, Select, TextField } from '#ui/fields.tsx'
-import { PAGES_SHEET, SitePage, type Site } from '../site.public.tsx'
+import { SitePage, type Site } from '../site.public.tsx'
 
 const Frame = ({ site, title, lead, children }: { readonly site: Site; readonly title: string; readonly lead: string; readonly children?: Child }) => (
-  <SitePage site={site} title={title} description={lead} image="home" imageAlt={site.name} sheets={PAGES_SHEET}>
+  <SitePage site={site} title={title} description={lead} image="home" imageAlt={site.name} sheets={['site-newsletter.css']}>
     <header class="title">
       <h1>{title}</h1>
       <p class="lead">{lead}</p>

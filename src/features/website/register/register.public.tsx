@@ -4,7 +4,7 @@ import { m } from '#messages'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { Flag } from '#ui/badges.tsx'
 import { Plate, plateTexts } from '#ui/plate.tsx'
-import { PAGES_SHEET, SitePage, type Site, Words } from '../site.public.tsx'
+import { SitePage, type Site, Words } from '../site.public.tsx'
 import { type Choice, type RegisterCard, type RegisterView, type RegisterWish, TIES, type Tie, tieWord } from './register.ts'
 
 /** More partners than this are not told one by one in the map's description: they stand in the list below it. */
@@ -89,7 +89,7 @@ export const RegisterPage = ({ site, view, wish, jsonLd }: RegisterPageProps) =>
       imageAlt={site.name}
       jsonLd={jsonLd}
       at="partnerships"
-      sheets={PAGES_SHEET}
+      sheets={['site-register.css']}
       islands={years === null ? [] : ['years.js']}
       query={query}
       unlisted={wish.after === null && !narrowed && asked.year === undefined ? undefined : true}

@@ -124,7 +124,7 @@ export type RegisterView = {
 }
 
 /** With the map of sixty lines the page stays under its weight. */
-export const CARDS_A_PAGE = 30
+export const CARDS_A_PAGE = 24
 /** No register is older; a date mistyped by a millennium must not draw a thousand years. */
 const MOST_YEARS = 150
 

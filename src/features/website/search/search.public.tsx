@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { PAGES_SHEET, SitePage, type Site, Words } from '../site.public.tsx'
+import { SitePage, type Site, Words } from '../site.public.tsx'
 import { MOST_ASKED, searchKindName, type SearchResult, type SearchView } from './search.ts'
 
 const Result = ({ result }: { readonly result: SearchResult }) => (
@@ -35,7 +35,7 @@ export const SearchPage = ({ site, view, after, jsonLd }: SearchPageProps) => {
       imageAlt={site.name}
       jsonLd={jsonLd}
       at="search"
-      sheets={PAGES_SHEET}
+      sheets={['site-search.css']}
       query={path({ after: after ?? undefined }).slice(addresses.siteSearch({ lang }).length)}
       unlisted
     >

@@ -3,7 +3,7 @@ import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { paragraphs, said } from '../site.ts'
-import { Only, PAGES_SHEET, SitePage, type Site } from '../site.public.tsx'
+import { Only, SitePage, type Site } from '../site.public.tsx'
 import { DIRECTIVE, methodName, type Statement } from './statement.ts'
 
 const Text = ({ text, none }: { readonly text: LocalText; readonly none?: string }) => {
@@ -43,7 +43,7 @@ export const StatementPage = ({ site, statement, jsonLd }: { readonly site: Site
   const nothingListed = lists.every(([, text]) => said(text) === null)
   const reachable = email !== '' || phone !== '' || said(statement.contact) !== null
   return (
-    <SitePage site={site} title={title} description={lead} image="home" imageAlt={site.name} jsonLd={jsonLd} at="accessibility" sheets={PAGES_SHEET}>
+    <SitePage site={site} title={title} description={lead} image="home" imageAlt={site.name} jsonLd={jsonLd} at="accessibility" sheets={['site-statement.css']}>
       <header class="title">
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
