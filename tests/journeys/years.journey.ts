@@ -86,7 +86,7 @@ test('the map of years weighs less than 60 kB with everything, and loads one sma
   })
   await page.goto(`${server.url}/bg/partnerships`, { waitUntil: 'networkidle' })
   await page.evaluate(() => document.fonts.ready)
-  expect([scripts.length, /^\/assets\/years-\w+\.js$/.test(scripts[0] ?? '')]).toEqual([1, true])
+  expect([scripts.length, /^\/assets\/years\.island-\w+\.js$/.test(scripts[0] ?? '')]).toEqual([1, true])
   expect(bytes).toBeGreaterThan(10_000)
   expect(bytes).toBeLessThan(60_000)
   expect(troubles).toEqual([])

@@ -186,6 +186,7 @@ export const OccasionPage = ({ shell, found, coming, history, sections = [] }: O
               <Fact name={m.calendar_field_kind()}>{occasionKindName(occasion.kind)}</Fact>
               <Fact name={m.calendar_field_when()}>{ruleInWords(ruleOf(occasion))}</Fact>
               {occasion.days > 1 ? <Fact name={m.calendar_field_days()}>{m.calendar_days({ count: occasion.days })}</Fact> : null}
+              <Fact name={m.calendar_field_public()}>{occasion.publishedAt === null ? m.calendar_no() : m.calendar_yes()}</Fact>
               {occasion.risk ? <Fact name={m.calendar_field_risk()}>{m.calendar_yes()}</Fact> : null}
             </dl>
           </Section>

@@ -128,7 +128,7 @@ export const RegisterPage = ({ site, view, wish, jsonLd }: RegisterPageProps) =>
                 <input type="range" id="year" name="year" min={years.from} max={years.to} step="1" value={years.year} aria-describedby="year-said" />
                 <span aria-hidden="true">{years.to}</span>
               </p>
-              <output id="year-said" for="year" aria-live="polite">
+              <output id="year-said" for="year" aria-live="off">
                 {years.said[years.year - years.from]}
               </output>
             </div>
