@@ -12,6 +12,8 @@ type DocumentProps = {
   readonly lang: string
   readonly colorScheme: ColorScheme
   readonly title: string
+  /** Of the title, where that is another language than the page's (BCP 47). */
+  readonly titleLang?: string | undefined
   readonly sheet: 'office.css' | 'site.css'
   /** More sheets after it, as addresses. */
   readonly moreSheets?: readonly string[] | undefined
@@ -23,14 +25,14 @@ type DocumentProps = {
   readonly children: Child
 }
 
-const Document = ({ lang, colorScheme, title, sheet, moreSheets = [], icon, scripts = [], bodyClass, head, children }: DocumentProps) => (
+const Document = ({ lang, colorScheme, title, titleLang, sheet, moreSheets = [], icon, scripts = [], bodyClass, head, children }: DocumentProps) => (
   <>
     {raw('<!doctype html>')}
     <html lang={lang} data-color-scheme={colorScheme} data-size="sm">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
+        <title lang={titleLang}>{title}</title>
         {/* Before everything said to machines: nothing is painted until it is there. */}
         <link rel="stylesheet" href={assetPath(sheet)} />
         {moreSheets.map((href) => (
@@ -220,6 +222,8 @@ export type Alternate = {
 export type PublicPageProps = {
   readonly lang: string
   readonly title: string
+  /** Where the title is in another language than the page: what people called an event, say. */
+  readonly titleLang?: string | undefined
   readonly description: string
   /** The site's name in the head, e.g. „Троян по света“, and where it leads. */
   readonly siteName: string
@@ -253,6 +257,7 @@ export const PublicPage = (props: PublicPageProps) => (
   <Document
     lang={props.lang}
     colorScheme="auto"
+    titleLang={props.titleLang}
     title={props.title === props.siteName ? props.title : `${props.title} · ${props.siteName}`}
     sheet="site.css"
     moreSheets={[...(props.sheets ?? []).map(assetPath), ...(props.look === undefined ? [] : [props.look])]}
@@ -270,7 +275,7 @@ export const PublicPage = (props: PublicPageProps) => (
         {props.alternates[0] ? <link rel="alternate" hreflang="x-default" href={props.alternates[0].href} /> : null}
         <meta property="og:type" content="website" />
         <meta property="og:site_name" content={props.siteName} />
-        <meta property="og:title" content={props.title} />
+        <meta property="og:title" lang={props.titleLang} content={props.title} />
         <meta property="og:description" content={props.description} />
         <meta property="og:url" content={props.canonical} />
         <meta property="og:locale" content={props.lang} />

@@ -111,7 +111,7 @@ export const PartnerPage = ({ site, view, jsonLd, preview, story, wholeHref }: P
       ? view.lead.text
       : m.website_partner_description({ name: title, country: view.countryName, kind: view.tie })
   return (
-    <SitePage site={site} title={title} description={description} image={view.slug} imageAlt={title} jsonLd={jsonLd}>
+    <SitePage site={site} title={title} titleLang={view.name.lang} description={description} image={view.slug} imageAlt={title} jsonLd={jsonLd}>
       {preview === undefined ? null : <TrialNote trial={{ text: m.website_preview_note(), back: { href: preview, text: m.website_preview_back() } }} />}
       <header class="title">
         <p class="crumbs">

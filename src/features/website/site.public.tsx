@@ -31,6 +31,7 @@ export type SitePlace = 'partnerships' | 'calendar' | 'news' | 'search' | 'about
 export type SitePageProps = {
   readonly site: Site
   readonly title: string
+  readonly titleLang?: string | undefined
   readonly description: string
   /** Name of the share picture: 'home' or the partner's. */
   readonly image: string
@@ -63,7 +64,22 @@ const ownFeeds = (base: string, lang: SiteLanguage) =>
     { address: addresses.siteJsonFeed, type: 'application/feed+json', kind: 'JSON Feed' },
   ].map(({ address, type, kind }) => ({ href: base + address({ lang }), type, title: `${m.website_feed_title()} (${kind})` }))
 
-export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at, islands, sheets, unlisted, query = '', feeds, children }: SitePageProps) => {
+export const SitePage = ({
+  site,
+  title,
+  titleLang,
+  description,
+  image,
+  imageAlt,
+  jsonLd,
+  at,
+  islands,
+  sheets,
+  unlisted,
+  query = '',
+  feeds,
+  children,
+}: SitePageProps) => {
   const lang = currentLanguage()
   const home = addresses.site({ lang })
   const link = (place: SitePlace, href: string, text: string) => ({ href, text, current: at === place })
@@ -71,6 +87,7 @@ export const SitePage = ({ site, title, description, image, imageAlt, jsonLd, at
     <PublicPage
       lang={tagOf(lang)}
       title={title}
+      titleLang={titleLang}
       description={description}
       siteName={site.name}
       homeHref={home}

@@ -30,28 +30,56 @@ import { gather } from '../../../scripts/texts.mjs'
 const { texts } = gather()
 const keys = [...publicKeys().keys()]
 
-const CODES: ReadonlySet<string> = new Set([...OPEN_COLUMNS, ...STAGES, ...FIELDS, ...PARTNERSHIP_TYPES])
+const CODES: ReadonlySet<string> = new Set([...OPEN_COLUMNS, ...STAGES, ...FIELDS, ...PARTNERSHIP_TYPES, ...EVENT_KINDS, ...SYMBOLIC_ACT_KINDS, 'about'])
 
 let office: TestOffice
 let paths: Readonly<Record<SiteLanguage, readonly string[]>>
 beforeAll(async () => {
   office = await openOffice()
-  const slugs = await fullRegister()
-  paths = Object.fromEntries(
-    SITE_LANGUAGES.map((lang) => [
-      lang,
-      [
-        addresses.site({ lang }),
-        ...slugs.map((slug) => addresses.sitePartner({ lang, slug }, { all: 1 })),
-        addresses.siteAbout({ lang }),
-        addresses.siteOpenData({ lang }),
-        addresses.sitePartner({ lang, slug: 'nobody' }),
-        `/${lang}/share/nobody`,
-      ],
-    ]),
-  ) as unknown as typeof paths
+  const { slugs, event } = await fullRegister()
+  paths = Object.fromEntries(SITE_LANGUAGES.map((lang) => [lang, Object.values(samples(lang, slugs, event)).flat()])) as unknown as typeof paths
 })
 afterAll(() => office.close())
+
+/** Every address of the site that answers with a page, and what is asked there; files are no pages. */
+const samples = (lang: SiteLanguage, slugs: readonly string[], event: string): Readonly<Record<string, readonly string[]>> => ({
+  // The first partner: what the tests of single words look at.
+  [addresses.site.pattern]: [addresses.site({ lang })],
+  [addresses.sitePartner.pattern]: [...slugs.map((slug) => addresses.sitePartner({ lang, slug }, { all: 1 })), addresses.sitePartner({ lang, slug: 'nobody' })],
+  [addresses.siteRegister.pattern]: [
+    addresses.siteRegister({ lang }),
+    addresses.siteRegister({ lang }, { year: 2008 }),
+    addresses.siteRegister({ lang }, { country: 'FR', field: 'sport' }),
+  ],
+  [addresses.siteCalendar.pattern]: [
+    addresses.siteCalendar({ lang }),
+    addresses.siteCalendar({ lang }, { year: 2024 }),
+    addresses.siteCalendar({ lang }, { year: 1990 }),
+  ],
+  [addresses.siteEvent.pattern]: [addresses.siteEvent({ lang, id: event }), addresses.siteEvent({ lang, id: NOBODY })],
+  [addresses.siteNews.pattern]: [addresses.siteNews({ lang })],
+  [addresses.siteSearch.pattern]: [
+    addresses.siteSearch({ lang }),
+    addresses.siteSearch({ lang }, { q: 'Prob' }),
+    addresses.siteSearch({ lang }, { q: 'xyzzy' }),
+  ],
+  [addresses.siteImpact.pattern]: [addresses.siteImpact({ lang })],
+  [addresses.siteAbout.pattern]: [addresses.siteAbout({ lang })],
+  [addresses.siteAccessibility.pattern]: [addresses.siteAccessibility({ lang })],
+  [addresses.siteOpenData.pattern]: [addresses.siteOpenData({ lang })],
+  [addresses.siteShareImage.pattern]: [addresses.siteShareImage({ lang, name: 'nobody' })],
+})
+/** Answer with files, or with a page that stands above. */
+const NO_PAGES: ReadonlySet<string> = new Set(
+  [addresses.siteDocument, addresses.siteOpenFile, addresses.siteCalendarFile, addresses.siteEventFile, addresses.siteWithSlash].map(({ pattern }) => pattern),
+)
+const NOBODY = '01900000-0000-7000-8000-000000000000'
+
+test('no page of the site is forgotten here', () => {
+  const asked = Object.keys(samples('bg', [], NOBODY))
+  const answered = office.routes.filter(({ method, pattern }) => method === 'GET' && pattern.startsWith('/:lang') && !NO_PAGES.has(pattern))
+  expect([...new Set(answered.map(({ pattern }) => pattern))].sort()).toEqual(asked.sort())
+})
 
 const SOURCES = [{ title: 'Vijest', url: 'https://example.org/vijest', date: '2024-10', textId: null, quote: null }]
 const TOWNS = [
@@ -63,10 +91,11 @@ const TOWNS = [
 ] as const
 
 /** Of every kind there is one, public, with texts in Bulgarian alone. */
-async function fullRegister(): Promise<string[]> {
+async function fullRegister(): Promise<{ slugs: string[]; event: string }> {
   const { here, officer: by } = office
   done(await changeSiteLanguages(here, by, { languages: [...SITE_LANGUAGES], version: 1 }))
   const slugs: string[] = []
+  let event = ''
   for (const [index, type] of PARTNERSHIP_TYPES.entries()) {
     const { id } = done(
       await createPartnershipWith(
@@ -142,6 +171,7 @@ async function fullRegister(): Promise<string[]> {
     const { id: visit } = done(
       await createEvent(here, by, { kind: 'visit', direction: 'incoming', title: { bg: 'Гости' }, date: '2026-12-10', partners, published: true }),
     )
+    event = visit
     done(await openVisit(here, by, visit))
     for (const [at, kind] of ITEM_KINDS.entries())
       done(
@@ -158,20 +188,22 @@ async function fullRegister(): Promise<string[]> {
         }),
       )
   }
-  return slugs
+  return { slugs, event }
 }
 
 describe.each(SITE_LANGUAGES)('in %s', (language) => {
   test('every page says its language and speaks no other', async () => {
+    const found: string[] = []
     for (const path of paths[language]) {
       const answer = await office.as('nobody').get(path)
       const html = await answer.text()
-      expect([path, answer.status, /<html lang="([^"]+)"/.exec(html)?.[1]]).toEqual([path, path.includes('nobody') ? 404 : 200, tagOf(language)])
+      expect([path, answer.status, /<html lang="([^"]+)"/.exec(html)?.[1]]).toEqual([path, /nobody|01900000/.test(path) ? 404 : 200, tagOf(language)])
       // The page of the open data names the values of its columns as they stand in the files.
       const strangers = strangersIn(html, language, texts, keys).filter((one) => !path.endsWith('open-data') || !CODES.has(one.split(' ')[0]!))
-      expect([path, strangers]).toEqual([path, []])
+      found.push(...strangers.map((one) => `${path}: ${one}`))
       expect([path, ownTexts(html).filter((text) => /^[a-z]+(?:_[a-z]+)+$|\bundefined\b|\bNaN\b|\{\w+\}/.test(text))]).toEqual([path, []])
     }
+    expect(found).toEqual([])
   })
 
   test('its own words are there, and what people wrote stands in its own language, marked', async () => {

@@ -24,7 +24,7 @@ const Item = ({ item }: { readonly item: CalendarItem }) => (
   <li id={item.key}>
     <p class="when">{item.datetime === undefined ? item.when : <time datetime={item.datetime}>{item.when}</time>}</p>
     <div>
-      <h3>
+      <h3 id={`${item.key}-title`}>
         {item.href === null ? (
           <Words said={item.title} />
         ) : (
@@ -52,7 +52,8 @@ const Item = ({ item }: { readonly item: CalendarItem }) => (
       </p>
       {item.file === null || !item.coming || item.cancelled ? null : (
         <p class="sub no-print">
-          <a href={item.file} aria-label={m.website_calendar_file_of({ title: item.title.text })}>
+          {/* Named by what stands here: a label of its own could not say in which language the event is called. */}
+          <a id={`${item.key}-file`} href={item.file} aria-labelledby={`${item.key}-file ${item.key}-title`}>
             {m.website_calendar_file()}
           </a>
         </p>
@@ -171,6 +172,7 @@ export const EventPage = ({ site, view, jsonLd }: { readonly site: Site; readonl
     <SitePage
       site={site}
       title={view.title.text}
+      titleLang={view.title.lang}
       description={description}
       image="home"
       imageAlt={site.name}
