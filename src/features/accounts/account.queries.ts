@@ -43,7 +43,8 @@ export async function memberOf(
   if (row === undefined) return null
   const own = row.office.languages[0]
   return {
-    office: row.office,
+    // Texts can be written in whatever language citizens read: forms offer those after the office's own.
+    office: { ...row.office, languages: [...new Set([...row.office.languages, ...row.office.siteLanguages])] },
     reader: provenReader({
       officeId: row.office.id,
       personId: account.id,

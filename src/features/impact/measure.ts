@@ -1,7 +1,7 @@
 // What the impact of partnerships is measured by: which counts there are, what each is a number of, and how a number is said.
 import { m } from '#messages'
 import { type Money, moneyInWords } from '#platform/money.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { localeOf } from '#platform/texts/language.ts'
 
 /** In the order in which every page, sheet and report names them, year after year. */
 export const MEASURES = [
@@ -81,8 +81,7 @@ export type Cell = {
 /** Stands where nothing is known; never nought. */
 export const UNKNOWN = '—'
 
-const formatted = (value: number, options: Intl.NumberFormatOptions = {}): string =>
-  new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : currentLanguage(), options).format(value)
+const formatted = (value: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(localeOf(), options).format(value)
 const number = (value: number): string => formatted(value)
 
 /** A mean of marks, to a tenth: „3,7“. */

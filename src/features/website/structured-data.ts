@@ -123,7 +123,7 @@ export function pageData(
     '@context': CONTEXT,
     '@graph': [
       officeNode(site),
-      { '@type': page.type, '@id': `${url}#page`, name: page.title, url, inLanguage: currentLanguage(), isPartOf: { '@id': `${site.base}/#site` } },
+      { '@type': page.type, '@id': `${url}#page`, name: page.title, url, inLanguage: tagOf(currentLanguage()), isPartOf: { '@id': `${site.base}/#site` } },
       {
         '@type': 'BreadcrumbList',
         itemListElement: way.map(({ title, path }, index) => ({ '@type': 'ListItem', position: index + 1, name: title, item: site.base + path })),

@@ -51,6 +51,9 @@ test('none is refused, a second person is shown what the first has saved, a read
 
 test('the site is read in these languages and no others; old addresses lead to the first', async () => {
   await save(['fr', 'sr', 'zh'])
+  // Whatever citizens read can be written: after the office's own languages.
+  const form = await (await officer.get(addresses.partnershipNew())).text()
+  expect([...form.matchAll(/name="summary\.(\w\w)"/g)].map((match) => match[1])).toEqual(['bg', 'en', 'fr', 'sr', 'zh'])
   const nobody = office.as('nobody')
   const answered = async (address: string, headers = {}) => {
     const { status, headers: given } = await nobody.get(address, headers)

@@ -8,7 +8,7 @@ import type { Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { earliest, latest, nextDay } from '#platform/dates.ts'
 import { bareName } from '#platform/names/name-key.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { localeOf } from '#platform/texts/language.ts'
 import type { PlatePartner, PlatePoint } from '#ui/plate.tsx'
 import { cardsOf, type CardView, pointOf } from '../home.ts'
 import type { RegisterRead } from '../site.queries.ts'
@@ -131,7 +131,7 @@ const MOST_YEARS = 150
 const counted = <T extends string>(values: readonly T[], name: (value: T) => string): Choice[] => {
   const counts = new Map<T, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  const collator = new Intl.Collator(currentLanguage())
+  const collator = new Intl.Collator(localeOf())
   return [...counts].map(([value, count]) => ({ value, text: name(value), count })).sort((a, b) => collator.compare(a.text, b.text))
 }
 
@@ -155,7 +155,7 @@ function yearInOneLine(year: number, ties: readonly Tie[]): string {
 /** The page on the day `today`, in the language of the request. */
 export function registerView(read: RegisterRead, wish: RegisterWish, town: string, home: Place | null, today: string): RegisterView {
   const found = read.partnerships.filter((one) => fits(wish, one))
-  const collator = new Intl.Collator(currentLanguage())
+  const collator = new Intl.Collator(localeOf())
   const cards = cardsOf({ ...read, partnerships: found }, today).sort((a, b) => collator.compare(a.name.text, b.name.text) || (a.slug < b.slug ? -1 : 1))
   const bySlug = new Map(found.map((one) => [one.slug, one]))
   const now = Number(today.slice(0, 4))
