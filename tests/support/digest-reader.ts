@@ -45,7 +45,7 @@ function sourcesOf(facts: MonthFacts): Map<string, Source> {
   }
   for (const one of [...facts.made, ...facts.kept, ...facts.ahead.promises]) promise(one)
   for (const id of facts.totals.openPromiseIds) at('commitment', id)
-  for (const { partnershipId, organisation, steps, breaks, anniversaries, earlier } of facts.partners) {
+  for (const { partnershipId, organisation, steps, breaks, anniversaries, known, earlier } of facts.partners) {
     at('partnership', partnershipId).texts.push(...words(organisation.names))
     for (const step of steps) {
       const source = at('milestone', step.id)
@@ -56,7 +56,7 @@ function sourcesOf(facts: MonthFacts): Map<string, Source> {
       at('milestone', lapseId).texts.push(...words(organisation.names))
       at('milestone', stepId).numbers.push(years)
     }
-    for (const { milestoneId, date } of anniversaries) {
+    for (const { milestoneId, date } of known === null ? anniversaries : [...anniversaries, known]) {
       const source = at('milestone', milestoneId)
       source.texts.push(...words(organisation.names))
       source.dates.push(date)

@@ -197,6 +197,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
         anniversaries: chance(0.15)
           ? [number(1, 8) * 5].map((years) => ({ milestoneId: id(), years, date: `${year - years}`, since: one(['signing', 'contact'] as const) }))
           : [],
+        known: chance(0.5) ? { milestoneId: id(), years: 7, date: `${year - 7}`, since: one(['signing', 'contact'] as const) } : null,
         earlier:
           chance(0.2) && happenings.some((event) => event.partners.includes(organisation))
             ? { happening: { ...happening(`${year - 1}`), partners: [organisation] }, promises: chance(0.5) ? [promise(null, null)] : [] }

@@ -3,7 +3,7 @@ import { firstOfMonth, lastOfMonth, monthAfter } from '#features/calendar/day.ts
 import { type EntryFilter, entriesBetween, rulesOf } from '#features/calendar/entry.queries.ts'
 import { everyYearsFor } from '#features/calendar/rules.ts'
 import { promiseLabel } from '#features/commitments/commitment.ts'
-import { isComing } from '#features/events/event.ts'
+import { composedTitle, isComing } from '#features/events/event.ts'
 import { type Named, privateIn } from '#features/meetings/summary/summary.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { milestoneLabel } from '#features/partnerships/milestones/milestone.ts'
@@ -12,10 +12,12 @@ import type { Place } from '#features/places/place.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dayAfter, earliest, isImpreciseDate, latest } from '#platform/dates.ts'
+import { bareName } from '#platform/names/name-key.ts'
+import { isLanguage, type Language } from '#platform/texts/language.ts'
 import { asTyped, textIn } from '#platform/texts/local-text.ts'
 import type { Words } from '#platform/texts/words-for.ts'
 import type { ActFacts, AnniversaryFacts, ComingFacts, HappeningFacts, MonthFacts, NameFacts, PartnerFacts, PromiseFacts } from './composing/month.ts'
-import { breaksOf, sinceContact, monthOf, monthOfDate, type NotPublic, placeWords, stageAtEnd, wordsOf } from './month.ts'
+import { breaksOf, knownSince, sinceContact, monthOf, monthOfDate, type NotPublic, placeWords, stageAtEnd, wordsOf } from './month.ts'
 import { peopleOf } from './people.queries.ts'
 import {
   actRows,
@@ -50,18 +52,17 @@ const OPEN_OCCASIONS: EntryFilter = { kinds: ['town_day', 'festival', 'anniversa
 const CELEBRATED: ReadonlySet<string> = new Set(['celebration', 'ceremony', 'festival', 'signing'])
 
 /**
- * The day a promise was given, as far as is known: within the time of its event; else by the date of the latest source that tells of it, for a promise read
+ * The day a promise was given, as far as is known: within the time of its event, unless that is still to come when the promise is told of already; else by the date of the latest source that tells of it, for a promise read
  * out of an old news item was not given when somebody typed it in; else the day it was recorded.
  */
 function given({ firstDay, lastDay, sources, createdAt }: PromiseFound, timeZone: string): { readonly firstDay: string; readonly lastDay: string } {
-  if (firstDay !== null && lastDay !== null) return { firstDay, lastDay }
-  const told = (sources ?? [])
-    .filter((date) => typeof date === 'string' && isImpreciseDate(date))
+  const recorded = dayIn(createdAt, timeZone)
+  const told = sources
+    .filter((date) => date !== null && isImpreciseDate(date))
     .sort()
     .at(-1)
-  if (told !== undefined) return { firstDay: earliest(told), lastDay: latest(told) }
-  const day = dayIn(createdAt, timeZone)
-  return { firstDay: day, lastDay: day }
+  const by = told === undefined || told === null ? { firstDay: recorded, lastDay: recorded } : { firstDay: earliest(told), lastDay: latest(told) }
+  return firstDay !== null && lastDay !== null && firstDay <= by.lastDay ? { firstDay, lastDay } : by
 }
 
 /** Without the words that name somebody who is nobody's business. */
@@ -118,9 +119,18 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     tx,
     [...happened, ...coming].map(({ id }) => id),
   )
+  const ofPromises = await promisePartnersOf(
+    tx,
+    [...new Set([...made, ...kept, ...due])].map(({ id }) => id),
+  )
+  const inMonth = new Set([...happened, ...made, ...kept].map(({ id }) => id))
   const earlier = await earlierRows(
     tx,
-    [...new Set(ofHappened.flatMap(({ of, organisationId }) => (happened.some(({ id }) => id === of) ? [organisationId] : [])))],
+    [
+      ...new Set(
+        [...ofHappened.filter(({ of }) => inMonth.has(of)), ...ofPromises.filter(({ of }) => inMonth.has(of))].map(({ organisationId }) => organisationId),
+      ),
+    ].concat(ties.filter(({ id }) => taken.some(({ partnershipId }) => partnershipId === id)).map(({ organisationId }) => organisationId)),
     `${Number(month.slice(0, 4)) - 1}-01-01`,
     first,
   )
@@ -143,9 +153,10 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
         tx,
         acts.map(({ id }) => id),
       )),
+      ...ofPromises,
       ...(await promisePartnersOf(
         tx,
-        chosen.map(({ id }) => id),
+        since.filter((one) => !made.includes(one) && !kept.includes(one) && !due.includes(one)).map(({ id }) => id),
       )),
     ],
     ({ of }) => of,
@@ -211,7 +222,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   // ---- events and acts ---------------------------------------------------------------------------------------------
   const happening = (event: EventFound): HappeningFacts => {
     const hidden = hiddenAt(event.id)
-    const [title, summary, occasion] = [asTyped(event.title), asTyped(event.summary), own(event.occasion, language)]
+    const [title, summary, occasion] = [ownTitle(event, tied.get(event.id) ?? []), asTyped(event.summary), own(event.occasion, language)]
     const facts = {
       id: event.id,
       kind: event.kind,
@@ -287,6 +298,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
           return marked && years !== null && milestone !== null ? [{ milestoneId: id, years, date: milestone.date, since: 'signing' }] : []
         })
         .concat(celebrated.has(organisation.id) ? sinceContact(mine, month, everyYearsFor(tie.country, rules)) : []),
+      known: knownSince(mine, month),
       earlier: before(tie.organisationId),
     }
   })
@@ -366,6 +378,23 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
       }),
   )
   return { facts, notPublic }
+}
+
+/** Titles a person wrote; those that are composed from kind and partners say nothing more than these. */
+function ownTitle(event: EventFound, partners: readonly Tied[]): Words {
+  const key = (text: string): string => bareName(text.replace(/[^\p{L}\p{N}]+/gu, ' ')).toLowerCase()
+  const towns = partners.filter(({ kind }) => kind === 'municipality' || kind === 'region' || kind === 'country')
+  const composed = (language: Language): string[] =>
+    [partners, towns].map((those) =>
+      key(
+        composedTitle(
+          event,
+          those.map((one) => displayName(one, language)),
+          language,
+        ),
+      ),
+    )
+  return Object.fromEntries(Object.entries(asTyped(event.title)).filter(([language, text]) => !isLanguage(language) || !composed(language).includes(key(text))))
 }
 
 const own = (text: string, language: string): Words => (text.trim() === '' ? {} : { [language]: text.trim() })

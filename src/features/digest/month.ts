@@ -56,11 +56,19 @@ export function breaksOf(steps: readonly DatedStep[], month: string): BreakFacts
 
 /** A round year since the first contact of two towns that never signed anything, in the year of `month`; years by the calendar, for such days are rarely known. */
 export function sinceContact(steps: readonly DatedStep[], month: string, everyYears: number): AnniversaryFacts[] {
-  if (steps.some(({ kind }) => kind === 'signing' || kind === 'renewal')) return []
-  const first = steps.filter(({ kind }) => kind === 'first_contact').sort((a, b) => (earliest(a.date) < earliest(b.date) ? -1 : 1))[0]
-  if (first === undefined || earliest(first.date).slice(0, 4) !== latest(first.date).slice(0, 4)) return []
+  const known = knownSince(steps, month)
+  return known !== null && known.since === 'contact' && known.years % everyYears === 0 ? [known] : []
+}
+
+/** Since when two towns are tied: since the first signing, else since the first contact; null when its year is not known, or is this one. */
+export function knownSince(steps: readonly DatedStep[], month: string): AnniversaryFacts | null {
+  const signed = steps.some(({ kind }) => kind === 'signing' || kind === 'renewal')
+  const first = steps
+    .filter(({ kind }) => kind === (signed ? 'signing' : 'first_contact'))
+    .sort((a, b) => (earliest(a.date) < earliest(b.date) ? -1 : earliest(a.date) > earliest(b.date) ? 1 : 0))[0]
+  if (first === undefined || earliest(first.date).slice(0, 4) !== latest(first.date).slice(0, 4)) return null
   const years = Number(month.slice(0, 4)) - Number(first.date.slice(0, 4))
-  return years > 0 && years % everyYears === 0 ? [{ milestoneId: first.id, years, date: first.date, since: 'contact' }] : []
+  return years > 0 ? { milestoneId: first.id, years, date: first.date, since: signed ? 'signing' : 'contact' } : null
 }
 
 /** Whether a post was held at some time between the two days. */

@@ -178,7 +178,7 @@ export const promiseRows = (tx: OfficeTx) =>
       eventId: events.id,
       firstDay: events.firstDay,
       lastDay: events.lastDay,
-      sources: sql<string[] | null>`case when ${events.id} is null then jsonb_path_query_array(${commitments.sources}, '$[*].date') end`,
+      sources: sql<(string | null)[]>`jsonb_path_query_array(${commitments.sources}, '$[*].date')`,
     })
     .from(commitments)
     .leftJoin(events, and(eq(events.officeId, commitments.officeId), eq(events.id, commitments.eventId), isNull(events.deletedAt)))

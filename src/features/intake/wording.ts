@@ -10,7 +10,7 @@ import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
 import { currentLanguage, type Language, LANGUAGES, officeLanguage } from '#platform/texts/language.ts'
 import { capitalised, lowered } from '#platform/texts/sentences.ts'
-import { type Draft, type DraftContent, HOME_REF, type OrganisationData } from './draft.ts'
+import { type Draft, type DraftContent, HOME_REF, type OrganisationData, type RelationData } from './draft.ts'
 import { isLasting, relationName } from './relation.ts'
 
 /** What the other drafts of the text are called. */
@@ -57,16 +57,14 @@ export function titlePartners(partners: readonly string[], kindOf: (ref: string)
 export const spoken = (name: string, language: Language): string =>
   language === 'bg' ? name.replace(/^Посолство(?= )/, 'посолството').replace(/^Консулство(?= )/, 'консулството') : name
 
-/** What a statement adds to its step beyond kind and date, for the timeline: „След 15 години прекъсване“. */
-export const stepNote = ({ breakYears }: { readonly breakYears: number | null }): Record<string, string> =>
-  breakYears === null
-    ? {}
-    : Object.fromEntries(
-        LANGUAGES.map((locale) => {
-          const words = m.intake_break({ count: breakYears }, { locale })
-          return [locale, capitalised(words, locale)]
-        }),
-      )
+/** What a statement adds to its step beyond kind and date, for the timeline: „След 15 години прекъсване“; an intention says what is intended. */
+export const stepNote = ({ status, breakYears }: Pick<RelationData, 'status' | 'breakYears'>): Record<string, string> => {
+  const said = (locale: Language): string[] => [
+    ...(status === 'twinning_proposed' ? [m.intake_relation_twinning_proposed({}, { locale })] : []),
+    ...(breakYears === null ? [] : [m.intake_break({ count: breakYears }, { locale })]),
+  ]
+  return Object.fromEntries(LANGUAGES.flatMap((locale) => (said(locale).length === 0 ? [] : [[locale, capitalised(said(locale).join('; '), locale)]])))
+}
 
 const listed = (refs: readonly string[], { nameOf }: Names): string =>
   new Intl.ListFormat(currentLanguage(), { type: 'conjunction' }).format(refs.map(nameOf).filter((name) => name !== ''))

@@ -65,7 +65,7 @@ const LONG = 80
 const said: Form = ({ items }) => {
   const text = items[0]?.text ?? ''
   // Whole sentences of a source are quoted too.
-  return text.length > LONG ? `„${capitalised(text, 'bg')}“` : /^(?:да|ще) /iu.test(text) ? `„${text}“` : text
+  return text.length > LONG || /^\p{Lu}\p{Ll}/u.test(text) ? `„${capitalised(text, 'bg')}“` : /^(?:да|ще) /iu.test(text) ? `„${text}“` : text
 }
 
 const forms = {
@@ -432,10 +432,13 @@ export const BULGARIAN: Tongue = {
       'Подписването {partners:with} е от {since} – преди {years|#f година|#f години}.',
     ],
     'meaning.contact': [
-      '{all} поддържат връзка вече {years|#f година|#f години} – от {since}.',
+      '{all} се познават вече {years|#f година|#f години} – от {since}.',
       'Връзката {partners:with} е от {since} – преди {years|#f година|#f години}.',
     ],
-    'meaning.fields': ['Сътрудничеството {partners:with} обхваща {fields}.', '{all} работят заедно за {fields}.'],
+    'meaning.fields': [
+      'Сътрудничеството {partners:with} обхваща {fields}.',
+      '{fields|Сфера|Сфери} на сътрудничеството {partners:with} {fields|е|са} {fields}.',
+    ],
     'meaning.stage': ['Връзката {partners:with} вече е на нов етап: {stage}.', 'За партньорството {partners:with} това означава нов етап: {stage}.'],
     'meaning.stage.prospect': ['Връзката {partners:with} тепърва предстои.'],
     'meaning.stage.contact': ['Така между {all} вече има установен контакт.'],

@@ -33,7 +33,7 @@ const possessive = (text: string): string => (/s$/iu.test(text) ? `${text}’` :
 const LONG = 80
 const said: Form = ({ items }) => {
   const text = items[0]?.text ?? ''
-  return text.length > LONG ? `“${capitalised(text, 'en')}”` : text
+  return text.length > LONG || /^\p{Lu}\p{Ll}/u.test(text) ? `“${capitalised(text, 'en')}”` : text
 }
 
 const forms = {
@@ -384,10 +384,10 @@ export const ENGLISH: Tongue = {
       'The signing with {partners} dates from {since}, {years|#n year|#n years} ago.',
     ],
     'meaning.contact': [
-      '{all} have been in touch for {years|#n year|#n years}, since {since}.',
+      '{all} have known each other for {years|#n year|#n years}, since {since}.',
       'The tie with {partners} dates from {since}, {years|#n year|#n years} ago.',
     ],
-    'meaning.fields': ['Cooperation with {partners} covers {fields}.', '{all} work together on {fields}.'],
+    'meaning.fields': ['Cooperation with {partners} covers {fields}.', 'The {fields|field|fields} shared with {partners} {fields|is|are} {fields}.'],
     'meaning.stage': ['The tie with {partners} has reached a new stage: {stage}.', 'For the partnership with {partners} this is a new stage: {stage}.'],
     'meaning.stage.prospect': ['The tie with {partners} is still to begin.'],
     'meaning.stage.contact': ['{all} are now in contact.'],

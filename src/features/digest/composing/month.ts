@@ -108,6 +108,8 @@ export type PartnerFacts = {
   readonly steps: readonly StepFacts[]
   readonly breaks: readonly BreakFacts[]
   readonly anniversaries: readonly AnniversaryFacts[]
+  /** Since when the two are tied, told where neither a round year nor an earlier event says who they are; null when that is not known by its year. */
+  readonly known: AnniversaryFacts | null
   /** The last time before this month, this year or the year before, and what was promised then and is open still; null when there was none, or nothing happened now. */
   readonly earlier: { readonly happening: HappeningFacts; readonly promises: readonly PromiseFacts[] } | null
 }

@@ -120,6 +120,7 @@ export class Speaker {
     const best = said.sort(
       (a, b) =>
         b.covered - a.covered ||
+        this.again(a.text) - this.again(b.text) ||
         (this.used.get(a.pattern) ?? 0) - (this.used.get(b.pattern) ?? 0) ||
         this.lately(opening(a.text)) - this.lately(opening(b.text)) ||
         a.order - b.order,
@@ -128,6 +129,9 @@ export class Speaker {
     this.used.set(best.pattern, (this.used.get(best.pattern) ?? 0) + 1)
     return best.text
   }
+
+  /** 1: the sentence before began so too. */
+  private again = (text: string): number => Number(opening(text) === this.openings.at(-1))
 
   /** Greater the more lately a sentence began so; 0: never. */
   private lately = (word: string): number => this.openings.lastIndexOf(word) + 1
@@ -159,4 +163,5 @@ export const sentencesIn = (text: string, tag: string): string[] =>
 /** With one full stop: „до края на 2027 г.“ brings its own. */
 export const closed = (text: string, stop = '.'): string =>
   /[.!?…。！？]$/u.test(text) ? text.replace(/([.。])[.。]$/u, '$1') : /[.!?…。！？][”“»"]$/u.test(text) ? text : `${text}${stop}`
-export const unclosed = (text: string): string => text.replace(/[.;。]+$/, '').trim()
+/** Without the full stop of a sentence; „2027 г.“ keeps that of its abbreviation. */
+export const unclosed = (text: string): string => (/(?<!\p{L})г\.$/u.test(text) ? text : text.replace(/[.;。]+$/, '')).trim()

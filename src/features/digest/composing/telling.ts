@@ -1,5 +1,6 @@
 // Tells single records in one language: an event, an act, a step, a promise; each sentence with the records it rests on, and what nobody wrote in the language.
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
+import type { Field } from '#features/partnerships/field.ts'
 import type { Stage } from '#features/partnerships/stage.ts'
 import { earliest, type ImpreciseDate } from '#platform/dates.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
@@ -256,8 +257,8 @@ export class Telling {
   celebrated(partners: readonly PartnerFacts[]): Sentence[] {
     type Round = { readonly organisation: NameFacts; readonly milestoneId: string; readonly years: number; readonly since: string; readonly of: Situation }
     const rounds = new Map<string, Round[]>()
-    for (const { organisation, anniversaries } of partners)
-      for (const { milestoneId, years, date, since: what } of anniversaries) {
+    for (const { organisation, anniversaries, known, earlier } of partners)
+      for (const { milestoneId, years, date, since: what } of anniversaries.length > 0 || earlier !== null || known === null ? anniversaries : [known]) {
         const since = pointInWords(earliest(date).slice(0, 4), this.speaker.tongue)
         const of: Situation = what === 'signing' ? 'meaning.anniversary' : 'meaning.contact'
         const key = `${of} ${years} ${since}`
@@ -276,11 +277,15 @@ export class Telling {
   shared(partners: readonly PartnerFacts[], events: readonly HappeningFacts[], said: readonly Sentence[]): Sentence[] {
     const told = stems(said.map(({ text }) => text).join(' '))
     const name = this.speaker.tongue.fields
-    return partners.flatMap(({ partnershipId, organisation, fields }) => {
-      const more = fields.filter((field) => !events.some((event) => event.fields.includes(field)) && !stems(name[field]).some((stem) => told.includes(stem)))
-      if (events.length === 0 || more.length === 0) return []
-      const record = ref('partnership', partnershipId)
-      return this.sentence(keyOf('shared', record), 'meaning.fields', { ...this.names([organisation]), fields: fields.map((field) => name[field]) }, [record])
+    const isNew = (field: Field): boolean => !events.some((event) => event.fields.includes(field)) && !stems(name[field]).some((stem) => told.includes(stem))
+    const alike = Map.groupBy(
+      partners.filter(({ fields }) => events.length > 0 && fields.some(isNew)),
+      ({ fields }) => [...fields].sort().join(),
+    )
+    return [...alike.values()].flatMap((those) => {
+      const records = those.map(({ partnershipId }) => ref('partnership', partnershipId))
+      const fields = those[0]!.fields.map((field) => name[field])
+      return this.sentence(keyOf('shared', records[0]!), 'meaning.fields', { ...this.names(those.map(({ organisation }) => organisation)), fields }, records)
     })
   }
 
@@ -303,10 +308,19 @@ export class Telling {
       this.miss(ref('commitment', promise.id), 'promise')
       return null
     }
-    const words = lowered(unclosed(said), this.speaker.tongue.language)
+    const words = this.beginsWithName(said) ? unclosed(said) : lowered(unclosed(said), this.speaker.tongue.language)
     const { clause, forms } = this.speaker.tongue
     const quoted = forms['said']?.({ items: [{ text: words, of: null }], join: this.speaker.list }) ?? words
     return { promise, words, isClause: clause?.test(words) ?? false, isQuoted: quoted !== words }
+  }
+
+  /** „Образец Образцов отговори …“: a name keeps its capital, wherever it stands. */
+  private beginsWithName(text: string): boolean {
+    if (/^\p{Lu}\p{Ll}+\s\p{Lu}/u.test(text)) return true
+    const [first = ''] = text.split(/\s/)
+    const { home, partners, made } = this.facts
+    const names = [home, ...partners.map(({ organisation }) => organisation), ...made.flatMap((one) => one.partners)]
+    return names.some((name) => this.speaker.name(name).split(' ')[0] === first)
   }
 
   /** Promises, those that differ in nothing but their words in one sentence. */
