@@ -19,7 +19,6 @@ beforeAll(async () => {
   facts = (await office.here.db.inOffice(office.officeId, (tx) => monthFacts(tx, '2026-10', '2026-11-23'))).facts
   composed = compose(facts, TONGUES.bg!)
   text = plainText(composed)
-  if (process.env['SHOW']) (await import('node:fs')).writeFileSync('/tmp/pob/i6/news-digest.txt', text + JSON.stringify(facts, null, 1))
 })
 afterAll(() => office.close())
 

@@ -217,6 +217,8 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     (id) => homeIds.has(id),
   )
   const notPublic: NotPublic[] = []
+  /** An event that may be told, else nothing: not even its number leaves the office. */
+  const toldEvent = (id: string | null): string | null => (id !== null && (earlierIds.has(id) || told.some((event) => event.id === id)) ? id : null)
   const hiddenAt = (eventId: string | null): readonly Named[] => (eventId === null ? [] : (people.get(eventId)?.hidden ?? []))
 
   // ---- events and acts ---------------------------------------------------------------------------------------------
@@ -246,7 +248,15 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   const actFacts = acts.filter(isPublic).map((act): ActFacts => {
     const title = without(asTyped(act.title), hiddenAt(act.eventId))
     if (isLess(asTyped(act.title), title)) notPublic.push({ kind: 'act', id: act.id, title: textIn(act.title), remedy: 'leave_out_name', partnershipId: null })
-    return { id: act.id, kind: act.kind, title, date: act.date, place: own(act.placeText, language), eventId: act.eventId, partners: partnersOf(act.id) }
+    return {
+      id: act.id,
+      kind: act.kind,
+      title,
+      date: act.date,
+      place: own(act.placeText, language),
+      eventId: toldEvent(act.eventId),
+      partners: partnersOf(act.id),
+    }
   })
 
   // ---- promises ----------------------------------------------------------------------------------------------------
@@ -256,7 +266,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     const words = without(asTyped(text), hiddenAt(one.eventId))
     if (isLess(asTyped(text), words))
       notPublic.push({ kind: 'commitment', id: one.id, title: promiseLabel(textIn(text)), remedy: 'leave_out_name', partnershipId: null })
-    return { id: one.id, owedBy, text: words, state, due: one.due, eventId: one.eventId, keptOn: one.keptOn, partners: partnersOf(one.id) }
+    return { id: one.id, owedBy, text: words, state, due: one.due, eventId: toldEvent(one.eventId), keptOn: one.keptOn, partners: partnersOf(one.id) }
   }
 
   // ---- partnerships ------------------------------------------------------------------------------------------------

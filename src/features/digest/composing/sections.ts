@@ -78,21 +78,30 @@ export function sectionsOf(facts: MonthFacts): Section[] {
   // What was held, done or promised with nobody of the register is told last, under a heading of its own.
   groups.set('', [])
   const told = new Set<string>()
-  const once = <R extends { readonly id: string; readonly partners: readonly NameFacts[] }>(kind: string, records: readonly R[], ids: readonly string[]): R[] =>
-    records.filter(
-      ({ id, partners }) =>
-        !told.has(`${kind} ${id}`) && (ids.length === 0 ? owners(partners).length === 0 : owners(partners).some((owner) => ids.includes(owner))),
-    )
+  /** Records by whose they are; '' for what is nobody's. */
+  const byOwner = <R extends { readonly id: string; readonly partners: readonly NameFacts[] }>(records: readonly R[]): ReadonlyMap<string, readonly R[]> => {
+    const found = new Map<string, R[]>()
+    for (const record of records) {
+      const whose = owners(record.partners)
+      for (const owner of whose.length === 0 ? [''] : whose) found.set(owner, [...(found.get(owner) ?? []), record])
+    }
+    return found
+  }
+  const [ofEvents, ofActs, ofMade, ofKept] = [byOwner(facts.happenings), byOwner(facts.acts), byOwner(facts.made), byOwner(facts.kept)]
+  const once = <R extends { readonly id: string }>(kind: string, records: ReadonlyMap<string, readonly R[]>, ids: readonly string[]): R[] => {
+    const theirs = (ids.length === 0 ? [''] : ids).flatMap((id) => records.get(id) ?? [])
+    return [...new Set(theirs)].filter(({ id }) => !told.has(`${kind} ${id}`))
+  }
   const weigh = (ids: readonly string[]): number => {
     const sum = (weights: readonly number[]): number => weights.reduce((a, b) => a + b, 0)
     const theirs = ids.flatMap((id) => partnerOf.get(id) ?? [])
     return (
       sum(theirs.flatMap(({ steps }) => steps.map(({ kind }) => WEIGHT_OF_STEP[kind] ?? WEIGHT.step))) +
       sum(theirs.map(({ breaks, anniversaries }) => breaks.length * WEIGHT.break + anniversaries.length * WEIGHT.anniversary)) +
-      sum(once('event', facts.happenings, ids).map(({ kind }) => WEIGHT_OF_EVENT[kind] ?? WEIGHT.event)) +
-      once('act', facts.acts, ids).length * WEIGHT.act +
-      once('made', facts.made, ids).length * WEIGHT.made +
-      once('kept', facts.kept, ids).length * WEIGHT.kept
+      sum(once('event', ofEvents, ids).map(({ kind }) => WEIGHT_OF_EVENT[kind] ?? WEIGHT.event)) +
+      once('act', ofActs, ids).length * WEIGHT.act +
+      once('made', ofMade, ids).length * WEIGHT.made +
+      once('kept', ofKept, ids).length * WEIGHT.kept
     )
   }
   const waiting = [...groups.values()]
@@ -102,10 +111,10 @@ export function sectionsOf(facts: MonthFacts): Section[] {
     const section = {
       names: ids.map((id) => names.get(id)!),
       partners: ids.flatMap((id) => partnerOf.get(id) ?? []),
-      happenings: once('event', facts.happenings, ids).sort(byDate),
-      acts: once('act', facts.acts, ids).sort(byDate),
-      made: once('made', facts.made, ids),
-      kept: once('kept', facts.kept, ids),
+      happenings: once('event', ofEvents, ids).sort(byDate),
+      acts: once('act', ofActs, ids).sort(byDate),
+      made: once('made', ofMade, ids),
+      kept: once('kept', ofKept, ids),
       weight,
     }
     for (const { id } of section.happenings) told.add(`event ${id}`)

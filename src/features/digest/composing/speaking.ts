@@ -38,6 +38,8 @@ export class Speaker {
   private readonly lists: Intl.ListFormat
   private readonly plurals: Intl.PluralRules
   private readonly kinds: readonly string[]
+  private readonly digits: Intl.NumberFormat
+  private readonly ungrouped: Intl.NumberFormat
   private readonly turn: number
   private readonly used = new Map<string, number>()
   private readonly openings: string[] = []
@@ -46,6 +48,8 @@ export class Speaker {
     this.tongue = tongue
     this.lists = new Intl.ListFormat(tongue.tag, { type: 'conjunction' })
     this.plurals = new Intl.PluralRules(tongue.tag)
+    this.digits = new Intl.NumberFormat(tongue.tag)
+    this.ungrouped = new Intl.NumberFormat(tongue.tag, { useGrouping: false })
     // CLDR's order: one, few, many, other; French and Italian have a „many“ for millions, which the patterns do not name.
     this.kinds = ['zero', 'one', 'two', 'few', 'many', 'other'].filter((kind) =>
       this.plurals.resolvedOptions().pluralCategories.includes(kind as Intl.LDMLPluralRule),
@@ -59,10 +63,15 @@ export class Speaker {
   /** A recorded name as the language's readers read it; '' when there is none. */
   spelled = (names: Words, country: string | null): string => this.tongue.spelled?.(names, country) ?? wordsFor(names, this.tongue.language)?.text ?? ''
 
+  private readonly names = new Map<NameFacts, string>()
   name = (facts: NameFacts): string => {
+    const known = this.names.get(facts)
+    if (known !== undefined) return known
     const text = this.spelled(facts.names, facts.country)
     const bare = facts.kind === 'municipality' ? townName(text) : text
-    return this.tongue.called?.(bare, facts) ?? bare
+    const said = this.tongue.called?.(bare, facts) ?? bare
+    this.names.set(facts, said)
+    return said
   }
 
   /** The words for a number of things: in the language's order of plural kinds, the last one serving all kinds that have none. */
@@ -71,7 +80,7 @@ export class Speaker {
     const { m, f, n } = this.tongue.numbers
     const spelled = (all: readonly string[]): string => all[count - 1] ?? String(count)
     return (words[at === -1 ? words.length - 1 : Math.min(at, words.length - 1)] ?? '').replace(/#([mfn])?/g, (_, gender: string | undefined) =>
-      gender === 'm' ? spelled(m) : gender === 'f' ? spelled(f) : gender === 'n' ? spelled(n) : new Intl.NumberFormat(this.tongue.tag).format(count),
+      gender === 'm' ? spelled(m) : gender === 'f' ? spelled(f) : gender === 'n' ? spelled(n) : this.digits.format(count),
     )
   }
 
@@ -103,7 +112,7 @@ export class Speaker {
           const value = values.get(slot)
           if (value === undefined) return null
           covered.add(slot)
-          if (value.kind === 'number') return new Intl.NumberFormat(this.tongue.tag, { useGrouping: value.number >= 10_000 }).format(value.number)
+          if (value.kind === 'number') return (value.number >= 10_000 ? this.digits : this.ungrouped).format(value.number)
           const shape = form === null ? undefined : this.tongue.forms[form]
           return shape === undefined ? this.list(value.names.map(({ text: one }) => one)) : shape({ items: value.names, join: this.list })
         },
@@ -155,10 +164,16 @@ export class Speaker {
 
 const opening = (text: string): string => (/[\p{L}\p{N}]+/u.exec(text)?.[0] ?? '').toLowerCase()
 
+const segmenters = new Map<string, Intl.Segmenter>()
+/** Kept: making one takes longer than what it is made for. */
+const segmenter = (tag: string): Intl.Segmenter => {
+  const known = segmenters.get(tag) ?? new Intl.Segmenter(tag, { granularity: 'sentence' })
+  segmenters.set(tag, known)
+  return known
+}
+
 export const sentencesIn = (text: string, tag: string): string[] =>
-  [...new Intl.Segmenter(tag, { granularity: 'sentence' }).segment(text.replace(/\s+/g, ' ').trim())]
-    .map(({ segment }) => segment.trim())
-    .filter((one) => one !== '')
+  [...segmenter(tag).segment(text.replace(/\s+/g, ' ').trim())].map(({ segment }) => segment.trim()).filter((one) => one !== '')
 
 /** With one full stop: „до края на 2027 г.“ brings its own. */
 export const closed = (text: string, stop = '.'): string =>

@@ -314,13 +314,15 @@ export class Telling {
     return { promise, words, isClause: clause?.test(words) ?? false, isQuoted: quoted !== words }
   }
 
+  private firstWords: ReadonlySet<string> | null = null
   /** „Образец Образцов отговори …“: a name keeps its capital, wherever it stands. */
   private beginsWithName(text: string): boolean {
     if (/^\p{Lu}\p{Ll}+\s\p{Lu}/u.test(text)) return true
-    const [first = ''] = text.split(/\s/)
     const { home, partners, made } = this.facts
-    const names = [home, ...partners.map(({ organisation }) => organisation), ...made.flatMap((one) => one.partners)]
-    return names.some((name) => this.speaker.name(name).split(' ')[0] === first)
+    this.firstWords ??= new Set(
+      [home, ...partners.map(({ organisation }) => organisation), ...made.flatMap((one) => one.partners)].map((name) => this.speaker.name(name).split(' ')[0]!),
+    )
+    return this.firstWords.has(text.split(/\s/)[0]!)
   }
 
   /** Promises, those that differ in nothing but their words in one sentence. */
