@@ -9,7 +9,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^(?:ville|commune|mairie|municipalité) (?:de |d[’'])/iu, ''],
   [/^(?:comune|città|municipio) (?:di |d[’'])/iu, ''],
   [/^(?:municipality|city|town|municipalidad|ayuntamiento) (?:of|de) /iu, ''],
-  [/^(?:община|град|гр\.|општина|opština|opstina|obshtina|općina|grad|gemeinde|stadt) (?=\p{Lu})/iu, ''],
+  [/^(?:община|обштина|obština|град|гр\.|општина|opština|opstina|obshtina|općina|grad|gemeinde|stadt) (?=\p{Lu})/iu, ''],
   [/(?<=\p{L}) (?:municipality|община|општина|обштина|opština|obština)$/iu, ''],
 ]
 
@@ -23,8 +23,8 @@ export function townName(name: string): string {
 /** Bulgarian letters and what Macedonian writes for them, in this order; ъ beside р between consonants is not written: Търново, Трново. */
 const MACEDONIAN: readonly (readonly [RegExp, string])[] = [
   [/българия/giu, 'бугарија'],
-  [/(?<=[бвгджзклмнпстфхцчш])ър(?=[бвгджзклмнпстфхцчш])/giu, 'р'],
-  [/(?<=[бвгджзклмнпстфхцчш])ръ(?=[бвгджзклмнпстфхцчш])/giu, 'р'],
+  [/(?<=[бвгджзклмнпстфхцчшщ])ър(?=[бвгджзклмнпстфхцчш])/giu, 'р'],
+  [/(?<=[бвгджзклмнпстфхцчшщ])ръ(?=[бвгджзклмнпстфхцчш])/giu, 'р'],
   [/ньо/giu, 'њо'],
   [/льо/giu, 'љо'],
   [/ня/giu, 'ња'],

@@ -2,7 +2,8 @@
 import { BULGARIAN } from './bg.ts'
 import { ENGLISH } from './en.ts'
 import { FRENCH } from './fr.ts'
+import { ITALIAN } from './it.ts'
 import { MACEDONIAN } from './mk.ts'
 import type { DigestLanguage, Tongue } from './tongue.ts'
 
-export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = { bg: BULGARIAN, en: ENGLISH, fr: FRENCH, mk: MACEDONIAN }
+export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = { bg: BULGARIAN, en: ENGLISH, fr: FRENCH, it: ITALIAN, mk: MACEDONIAN }
