@@ -102,8 +102,10 @@ const atom = (head: FeedHead, entries: readonly FeedEntry[]): string =>
   })
 
 const json = (head: FeedHead, entries: readonly FeedEntry[]): string =>
-  JSON.stringify(
-    generateJsonFeed({
+  JSON.stringify({
+    // A feed without entries has an empty list of them (jsonfeed.org/version/1.1), which the library leaves out.
+    items: [],
+    ...(generateJsonFeed({
       title: head.title,
       home_page_url: head.home,
       feed_url: head.self,
@@ -121,8 +123,8 @@ const json = (head: FeedHead, entries: readonly FeedEntry[]): string =>
         language: tagOf(head.language),
         tags: [category],
       })),
-    }),
-  )
+    }) as object),
+  })
 
 const cleaned = (entry: FeedEntry): FeedEntry => ({ ...entry, title: clean(entry.title), summary: clean(entry.summary), category: clean(entry.category) })
 
