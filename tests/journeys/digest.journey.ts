@@ -120,7 +120,7 @@ test('Enter splits a paragraph, the toolbar makes a heading by keyboard, and the
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+Alt+2')
   expect(await page.locator('.ProseMirror h3', { hasText: 'изложба.' }).count()).toBe(1)
-  await page.keyboard.press('Control+z')
+  await page.keyboard.press('Control+Alt+0')
   await page.getByRole('toolbar').getByRole('button').first().focus()
   await page.keyboard.press('ArrowRight')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Подзаглавие')

@@ -240,7 +240,7 @@ export function editionFieldWords(timeZone: string): FieldWords[] {
   const moment = (value: unknown): string => (typeof value === 'string' ? momentInWords(new Date(value), timeZone) : '')
   return [
     { name: 'blocks', label: m.digest_field_text(), object: m.digest_object_text(), show: textWords },
-    { name: 'checkedByName', label: m.digest_field_checked(), show: String },
+    { name: 'checkedByName', label: m.digest_field_checked(), object: m.digest_object_checked(), show: String },
     { name: 'scheduledFor', label: m.digest_field_scheduled(), object: m.digest_object_scheduled(), show: moment },
     { name: 'scheduledReason', label: m.digest_field_schedule_reason(), object: m.digest_object_schedule_reason(), show: String },
     { name: 'publishedAt', label: m.digest_field_published(), object: m.digest_object_published(), show: moment },
@@ -248,8 +248,4 @@ export function editionFieldWords(timeZone: string): FieldWords[] {
     { name: 'withdrawReason', label: m.digest_field_withdraw_reason(), object: m.digest_object_withdraw_reason(), show: String },
   ]
 }
-export const digestFieldWords = (): FieldWords[] => [
-  { name: 'month', label: m.digest_field_month(), object: m.digest_object_month(), show: (value) => dateInWords(String(value)) },
-]
-
 export { DIGEST_LANGUAGES, isDigestLanguage, type DigestLanguage }

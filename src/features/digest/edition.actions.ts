@@ -291,6 +291,15 @@ export const restoreEdition: Restore = (here, by: Actor, id, to, version) =>
     return done
   })
 
+/** A version of the text brought back: the text alone, as a draft; what is published, and what is scheduled, stays. */
+export const restoreEditionVersion: Restore = (here, by, id, to, version) =>
+  editionRows.put(act('digest_edition.restored'), async (state, _, before) => {
+    const { blocks, composed, leftOut, composedAt } = state
+    if (before.removed) return refuse('missing', m.digest_edition_missing())
+    const writtenAt = isSameText(blocks, before.state.blocks) ? before.state.writtenAt : here.clock.now().toISOString()
+    return ok({ ...before.state, blocks, composed, leftOut, composedAt, writtenAt, ...UNCHECKED })
+  })(here, by, id, to, version)
+
 /** Puts a month back; one whose reports stand cannot go, nor come back beside another of the same month. */
 export const restoreDigest: Restore = digestRows.put(
   digestAct('digest.restored'),

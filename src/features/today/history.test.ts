@@ -2,6 +2,8 @@
 import { saveAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { addFigure, changeFigure } from '#features/impact/figures/figure.actions.ts'
 import { saveYear } from '#features/impact/reports/year.actions.ts'
+import { beginMonth } from '#features/digest/edition.actions.ts'
+import { checkEdition } from '#features/digest/publication.actions.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { changeLetterhead } from '#features/accounts/letterhead/letterhead.actions.ts'
@@ -433,6 +435,9 @@ describe('an earlier state', () => {
     done(await changeStatement(office.here, office.officer, 0, { ...NO_STATEMENT, email: 'site@primerovo.example' }))
     done(await changeStatement(office.here, office.officer, 1, { ...NO_STATEMENT, phone: '+359 000' }))
     const [silence] = (await office.pool.query<{ id: string }>('select id from dormancy_limit where office_id = $1', [office.officeId])).rows
+    const month = done(await beginMonth(office.here, office.officer, '2026-10', ['bg']))
+    const review = month.editions[0]!.id
+    done(await checkEdition(office.here, office.officer, review, 1))
     const visit = office.as('officer')
     const all = {
       person: id,
@@ -469,6 +474,7 @@ describe('an earlier state', () => {
       meeting: event,
       meeting_item: point,
       meeting_outcome: decision,
+      digest_edition: review,
       document: paper,
       occasion,
       calendar_rules: office.officeId,
@@ -477,8 +483,9 @@ describe('an earlier state', () => {
       // Last: those that bear its name are brought back under the name it has by then.
       organisation: town,
     }
-    // Where a letter stood, what was printed, what was decided of a text, its drafts and a pair of records has no fields to look at; a view is a person's own, an export changes nothing.
+    // Where a letter stood, what was printed, what was decided of a text, its drafts and a pair of records has no fields to look at; a view is a person's own, an export changes nothing; a month is begun and removed, no more.
     expect(THINGS.filter((thing) => !isTold(thing))).toEqual([
+      'digest',
       'visit_badges',
       'invitation',
       'mail',

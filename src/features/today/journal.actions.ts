@@ -9,7 +9,7 @@ import { restoreCommitment } from '#features/commitments/commitment.actions.ts'
 import { restoreReminders } from '#features/commitments/reminders/reminder.actions.ts'
 import { restoreManyCommitments } from '#features/commitments/ledger/many.actions.ts'
 import { promisesAnsweredBy, promisesWith } from '#features/commitments/commitment.queries.ts'
-import { restoreDigest, restoreEdition } from '#features/digest/edition.actions.ts'
+import { restoreDigest, restoreEdition, restoreEditionVersion } from '#features/digest/edition.actions.ts'
 import { restoreDocument } from '#features/documents/document.actions.ts'
 import { restoreEvent } from '#features/events/event.actions.ts'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
@@ -149,7 +149,7 @@ export const RESTORERS: Restorers = {
 }
 
 /** A version brought back stands alone: what an undo takes back with it of other things, these take along. */
-const OF_VERSIONS: Restorers = { visit: restoreVisitVersion }
+const OF_VERSIONS: Restorers = { visit: restoreVisitVersion, digest_edition: restoreEditionVersion }
 
 /** Those of which people change many at once. */
 const TOGETHER: Readonly<Record<string, RestoreMany>> = {

@@ -5,7 +5,7 @@ import { occasionFieldWords } from '#features/calendar/occasions/occasion.ts'
 import { rulesFieldWords } from '#features/calendar/rules.ts'
 import { reminderFieldWords } from '#features/commitments/reminders/reminder.ts'
 import { commitmentFieldWords } from '#features/commitments/field-words.ts'
-import { digestFieldWords, editionFieldWords } from '#features/digest/digest.ts'
+import { editionFieldWords } from '#features/digest/digest.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
@@ -73,7 +73,6 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   meeting: () => meetingFieldWords(languageName),
   meeting_item: () => itemFieldWords(languageName),
   meeting_outcome: () => outcomeFieldWords(languageName),
-  digest: () => digestFieldWords(),
   digest_edition: ({ timeZone }) => editionFieldWords(timeZone),
   document: () => documentFieldWords(),
   visit: () => visitFieldWords(),

@@ -82,7 +82,7 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
     case 'reminder_rules':
       return addresses.settingsReminders()
     case 'digest':
-      return addresses.digests()
+      return addresses.digests({ until: belongsTo('month') ?? undefined })
     case 'digest_edition':
       return addresses.digestEdition({ id })
     case 'document':
