@@ -1,6 +1,7 @@
 // The citizens' calendar by months, what comes first; and one event on a page of its own.
 import { addresses } from '#addresses'
 import { m } from '#messages'
+import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { Source } from '#ui/quote.tsx'
 import { paragraphs, type Said } from '../site.ts'
@@ -36,7 +37,7 @@ const Item = ({ item }: { readonly item: CalendarItem }) => (
       </h3>
       <p class="sub">
         {item.kind}
-        {item.place === null ? null : (
+        {item.place === null || item.partners.some(({ name }) => bareName(name.text) === item.place?.text) ? null : (
           <>
             {' · '}
             <Words said={item.place} />
