@@ -35,6 +35,8 @@ test.each([
   ['/calendar/feed/aB3.ics', '/calendar/feed/…'],
   ['/unsubscribe/aB3', '/unsubscribe/…'],
   ['/people/01900000-0000-7000-8000-000000000000', '/people/01900000-0000-7000-8000-000000000000'],
+  ['/bg/newsletter/subscription/abc/forgetting', '/bg/newsletter/subscription/…/forgetting'],
+  ['/fr/newsletter/confirmation/abc', '/fr/newsletter/confirmation/…'],
   ['/places', '/places'],
 ])('%s stands in a log as %s', (path, expected) => {
   expect(withoutKeys(path)).toBe(expected)
