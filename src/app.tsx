@@ -113,6 +113,7 @@ import { siteRegisterRoutes } from '#features/website/register/register.routes.t
 import { siteSearchRoutes } from '#features/website/search/search.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
 import { assessmentRoutes } from '#features/impact/assessments/assessment.routes.tsx'
+import { citizensDigestRoutes } from '#features/digest/citizens.routes.tsx'
 import { citizensImpactRoutes } from '#features/impact/citizens.routes.tsx'
 import { figureRoutes } from '#features/impact/figures/figure.routes.tsx'
 import { impactRoutes } from '#features/impact/impact.routes.tsx'
@@ -361,6 +362,7 @@ export const allRoutes = (
     siteFeedRoutes(),
     siteNewsletterRoutes({ secret: parts.secret, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
     siteSearchRoutes(),
+    citizensDigestRoutes(siteFrame),
     citizensImpactRoutes(siteFrame),
     siteRoutes(parts.files),
   ]

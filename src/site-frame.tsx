@@ -1,9 +1,9 @@
 // The citizens' frame for what features before the website tell them: the site's head, languages and caching around a page of theirs.
-import type { SiteFrame } from '#features/impact/citizens.routes.tsx'
-import { publicly } from '#platform/http/public-answers.ts'
-import { SitePage } from '#features/website/site.public.tsx'
 import { homePlace } from '#features/website/site.queries.ts'
-import { drawn, HTML, inOffice, inSite, siteOf } from '#features/website/site.routes.tsx'
+import { SitePage } from '#features/website/site.public.tsx'
+import { drawn, HTML, inOffice, inSite, missing, siteOf } from '#features/website/site.routes.tsx'
+import { publicly } from '#platform/http/public-answers.ts'
+import type { SiteFrame } from '#platform/http/site-frame.ts'
 
 /** What an earlier feature tells the citizens, within the frame of their site. */
 export const siteFrame: SiteFrame = (c, { pathIn, compose }) =>
@@ -12,14 +12,17 @@ export const siteFrame: SiteFrame = (c, { pathIn, compose }) =>
       const site = siteOf(c, office, await homePlace(tx, office.placeId), pathIn)
       return { site, page: await compose(tx, { town: site.town, zone: office.timeZone, today: c.get('here').clock.today() }) }
     })
-    const { title, description, body } = page
+    if (page === null) return missing(c, office)
+    const { title, description, body, languages, sheets } = page
+    const framed = languages === undefined ? site : { ...site, languages: site.languages.filter((one) => languages.includes(one)) }
     return publicly(
       c,
       await drawn(
-        <SitePage site={site} title={title} description={description} image="home" imageAlt={site.name}>
+        <SitePage site={framed} title={title} description={description} image="home" imageAlt={site.name} sheets={sheets ?? []}>
           {body}
         </SitePage>,
       ),
       HTML,
+      { query: {} },
     )
   })

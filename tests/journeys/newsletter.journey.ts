@@ -81,7 +81,10 @@ test('the office sees who reads it, adds with a note, brings in a list; every pa
   await page.getByRole('link', { name: 'Внесете списък' }).click()
   await expectAccessibleInEveryLook(page)
   await page.goto(`${server.url}/newsletter`)
-  await page.getByRole('row', { name: /ana@primer/ }).getByRole('link', { name: /Изтрийте/ }).click()
+  await page
+    .getByRole('row', { name: /ana@primer/ })
+    .getByRole('link', { name: /Изтрийте/ })
+    .click()
   await expectAccessibleInEveryLook(page)
   await page.getByRole('button', { name: 'Да, изтрийте' }).click()
   await page.getByText('Изтрит е.').waitFor()

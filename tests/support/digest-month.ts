@@ -55,6 +55,7 @@ const partner = (given: Partial<PartnerFacts> & Pick<PartnerFacts, 'organisation
   steps: [],
   breaks: [],
   fields: [],
+  known: null,
   anniversaries: [],
   earlier: null,
   ...given,

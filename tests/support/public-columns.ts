@@ -31,6 +31,7 @@ export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, Pub
     slug: { why: 'is not shown; names the office’s files of open data' },
     country: { why: 'whose law and whose plate it is' },
     languages: { why: 'in which languages the office writes' },
+    site_languages: { why: 'in which languages its site is read' },
     time_zone: { why: 'which day it is there' },
     public_host: { why: 'the address of the site itself' },
   },
@@ -88,6 +89,19 @@ export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, Pub
     due: { why: 'by when it is promised' },
     sources: SOURCES,
   },
+  occasion: {
+    kind: { why: CLOSED },
+    name: { why: WRITTEN },
+    repeats: { why: CLOSED },
+    date: { why: DAY },
+  },
+  site_look: { accent: { why: 'how the site looks' }, letters: { why: 'how the site looks' } },
+  accessibility_statement: Object.fromEntries(
+    ['conformance', 'method', 'law', 'gaps', 'burden', 'outside', 'contact', 'email', 'phone', 'enforcement'].map((name) => [
+      name,
+      { why: 'the statement the law asks for is written for citizens, with whom to turn to' },
+    ]),
+  ),
   document: {
     title: { why: WRITTEN },
     kind: { why: CLOSED },
@@ -114,6 +128,9 @@ export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, Pub
 /** Tables whose rows are only as public as their neighbour says: a row is public when this is true of it (`t`). */
 export const PUBLIC_ROWS: Readonly<Record<string, string>> = {
   office: 'true',
+  // The look and the statement of the site itself.
+  site_look: 'true',
+  accessibility_statement: 'true',
   // A partner is named where its partnership is shown; every other organisation of the register is the office’s own business.
   organisation: `exists (select 1 from partnership p where p.office_id = t.office_id and p.organisation_id = t.id and p.published_at is not null and p.deleted_at is null)`,
   // Who is tied to what; the document decides.

@@ -1,5 +1,6 @@
 // What citizens and subscribers see of the month's reports: only what was published and not withdrawn, as it was published.
-import { and, desc, eq, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { isId } from '#platform/ids.ts'
 import type { Block } from './composing/composing.ts'
@@ -48,6 +49,43 @@ export const publicDigests = (
     )
     .orderBy(desc(digestPublications.month), desc(digestPublications.publishedAt), desc(digestPublications.id))
     .limit(limit)
+
+/** The standing publication of each month in a language, as a part of a greater question. */
+export const latestDigests = (tx: OfficeTx, language: string) =>
+  tx
+    .selectDistinctOn([digestPublications.month], { id: digestPublications.id, publishedAt: digestPublications.publishedAt })
+    .from(digestPublications)
+    .where(and(eq(digestPublications.officeId, tx.officeId), sql`${digestPublications.language} = ${language}`, isNull(digestPublications.withdrawnAt)))
+    .orderBy(desc(digestPublications.month), desc(digestPublications.publishedAt), desc(digestPublications.id))
+    .as('latest_digest')
+
+/** The newest month's report in each language that has one; one statement. */
+export const newestDigests = (tx: OfficeTx): Promise<PublicDigest[]> =>
+  tx
+    .selectDistinctOn([digestPublications.language], BRIEF)
+    .from(digestPublications)
+    .where(and(eq(digestPublications.officeId, tx.officeId), isNull(digestPublications.withdrawnAt)))
+    .orderBy(digestPublications.language, desc(digestPublications.month), desc(digestPublications.publishedAt), desc(digestPublications.id))
+
+/** Which months can be read in which languages, for the map of the site; one statement. */
+export const publicDigestMonths = (tx: OfficeTx): Promise<{ month: string; language: DigestLanguage; publishedAt: Date }[]> =>
+  tx
+    .selectDistinctOn([digestPublications.month, digestPublications.language], {
+      month: digestPublications.month,
+      language: digestPublications.language,
+      publishedAt: digestPublications.publishedAt,
+    })
+    .from(digestPublications)
+    .where(and(eq(digestPublications.officeId, tx.officeId), isNull(digestPublications.withdrawnAt)))
+    .orderBy(desc(digestPublications.month), digestPublications.language, desc(digestPublications.publishedAt))
+    .limit(5_000)
+
+/** Those of these publications that were not withdrawn; one statement. */
+export const publicDigestsByIds = (tx: OfficeTx, ids: readonly string[]): Promise<PublicDigest[]> =>
+  tx
+    .select(BRIEF)
+    .from(digestPublications)
+    .where(and(eq(digestPublications.officeId, tx.officeId), anyOf(digestPublications.id, ids), isNull(digestPublications.withdrawnAt)))
 
 /** The report of a month (YYYY-MM) in a language; null: there is none, or it was withdrawn. One statement. */
 export async function publicDigest(tx: OfficeTx, month: string, language: DigestLanguage): Promise<PublicDigestWhole | null> {

@@ -6,7 +6,8 @@ import type { MilestoneKind } from '#features/partnerships/milestones/milestone.
 import type { PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { m } from '#messages'
-import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
+import { dayIn } from '#platform/clock.ts'
+import { dayInWords, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
 import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage, localeOf } from '#platform/texts/language.ts'
 import { distanceKm, type PlatePartner, type PlatePoint } from '#ui/plate.tsx'
@@ -155,6 +156,26 @@ export function yearsOf(lines: readonly Line[]): YearView[] {
   return [...years].sort((a, b) => (a[1].at < b[1].at ? -1 : 1)).map(([year, { items, coming }]) => ({ year, items, coming }))
 }
 
+/** What the newest report of this language tells, ahead of what happened singly. */
+function digestNews({ digests }: HomeRead, zone: string): NewsView[] {
+  const lang = currentLanguage()
+  return digests
+    .filter(({ language }) => language === lang)
+    .map(({ month, title, lead, publishedAt }) => {
+      const day = dayIn(publishedAt, zone)
+      return {
+        when: dayInWords(day),
+        datetime: day,
+        title: { text: title },
+        text: lead === '' ? null : { text: beginning(lead, NEWS_LETTERS) },
+        href: addresses.siteDigest({ lang, month }),
+        partners: [],
+        coming: false,
+        cancelled: false,
+      }
+    })
+}
+
 function newsOf(read: HomeRead, byOrganisation: ReadonlyMap<string, CardView>, today: string): NewsView[] {
   const known = (ids: readonly string[]) => ids.flatMap((id) => byOrganisation.get(id) ?? [])
   const events = read.events.flatMap((event) => {
@@ -213,8 +234,8 @@ const firstTwinning = (partnerships: readonly PublicPartnership[], today: string
   return signed.length === 0 ? null : Math.min(...signed.map(({ date }) => Number(earliest(date).slice(0, 4))))
 }
 
-/** The home page on the day `today`, in the language of the request. */
-export function homeView(read: HomeRead, town: string, home: Place | null, today: string): HomeView {
+/** The home page on the day `today` of the office's `zone`, in the language of the request. */
+export function homeView(read: HomeRead, town: string, home: Place | null, today: string, zone: string): HomeView {
   const cards = cardsOf(read, today)
   const bySlug = new Map(cards.map((card) => [card.slug, card]))
   const byOrganisation = new Map(read.partnerships.map(({ organisationId, slug }) => [organisationId, bySlug.get(slug)!]))
@@ -257,7 +278,7 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
     cards,
     yearsTitle: together > 0 ? m.website_together_title({ count: together }) : m.website_together_plain(),
     years: yearsOf(linesOf(read, bySlug, today)),
-    news: newsOf(read, byOrganisation, today),
+    news: [...digestNews(read, zone), ...newsOf(read, byOrganisation, today)],
     promises: kept + open + late === 0 ? null : read.promises,
   }
 }

@@ -17,6 +17,8 @@ export type Site = DescribedSite & {
   readonly officeSaid: Said
   /** In which the office's site is read; the first stands for everyone else. */
   readonly languages: readonly SiteLanguage[]
+  /** Whether there are numbers for citizens. */
+  readonly impact: boolean
   /** Path of this page in a language. */
   readonly pathIn: (lang: SiteLanguage) => string
   /** Address of the sheet with the office's own accent and letters. */
@@ -111,6 +113,7 @@ export const SitePage = ({
       ]}
       footLinks={[
         { href: addresses.siteNewsletter({ lang }), text: m.website_foot_newsletter() },
+        ...(site.impact ? [{ href: addresses.siteImpact({ lang }), text: m.impact_public_title() }] : []),
         { href: addresses.siteAbout({ lang }), text: m.website_foot_about() },
         { href: addresses.siteOpenData({ lang }), text: m.website_foot_open_data() },
         { href: addresses.siteAccessibility({ lang }), text: m.website_foot_accessibility() },

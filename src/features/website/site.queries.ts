@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm'
 import { publicCommitmentsOf, type PublicCommitment } from '#features/commitments/commitment.queries.ts'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
+import { newestDigests, type PublicDigest } from '#features/digest/publication.queries.ts'
 import { publicDocumentsOf, type PublicDocument } from '#features/documents/document.queries.ts'
 import { events } from '#features/events/event.table.ts'
 import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events/public-event.queries.ts'
@@ -37,6 +38,8 @@ export type HomeRead = {
   readonly over: ReadonlySet<string>
   readonly acts: readonly PublicAct[]
   readonly promises: PublicPromises
+  /** The newest month's report in each language that has one. */
+  readonly digests: readonly PublicDigest[]
   readonly places: Places
 }
 
@@ -119,7 +122,7 @@ export async function visitsOver(tx: OfficeTx, ids: readonly string[]): Promise<
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Everything the home page shows; eight queries. */
+/** Everything the home page shows; nine queries. */
 export async function readHome(tx: OfficeTx, homePlaceId: number, today: string): Promise<HomeRead> {
   const found = await publicPartnerships(tx)
   const events = await publicEvents(tx)
@@ -132,6 +135,7 @@ export async function readHome(tx: OfficeTx, homePlaceId: number, today: string)
     ),
     acts: await publicActs(tx),
     promises: await publicPromises(tx, today),
+    digests: await newestDigests(tx),
     places: await placesOf(tx, [homePlaceId, ...found.map(({ partner }) => partner.placeId)]),
   }
 }

@@ -4,10 +4,12 @@ import { addresses } from '#addresses'
 import { type Office, siteLanguagesOf } from '#features/accounts/account.queries.ts'
 import { siteBase } from '#features/accounts/account.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
+import { publicDigestMonths } from '#features/digest/publication.queries.ts'
 import { publicFileOf } from '#features/documents/document.queries.ts'
 import { handOut } from '#features/documents/handing.ts'
 import { isInline, isPicture, mediaType, nameWithItsEnding, tellsPlace } from '#features/documents/media.ts'
 import { publicCopy } from '#features/documents/pictures.ts'
+import { publicYears } from '#features/impact/reports/year.queries.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -50,7 +52,8 @@ export async function officeHere(c: Context): Promise<Office | null> {
   if (office === null) return null
   c.set('here', inZone(c.get('here'), office.timeZone))
   c.get('publicAnswers').shows(c, office, moment)
-  if (!looks.has(c.req.raw)) looks.set(c.req.raw, await held(c, office, 'look', readLook))
+  if (!looks.has(c.req.raw))
+    looks.set(c.req.raw, await held(c, office, 'frame', async (tx) => ({ ...(await readLook(tx)), impact: (await publicYears(tx)).length > 0 })))
   return office
 }
 export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
@@ -70,8 +73,8 @@ async function heldPartner(c: Context, office: Office, slug: string): Promise<Pa
   return slugs.some((one) => one.slug === slug) ? held(c, office, `partner ${slug}`, (tx) => readPartner(tx, office.placeId, slug)) : null
 }
 
-/** How the pages of the office asked for look, by the request. */
-const looks = new WeakMap<Request, LookRead>()
+/** How the pages of the office asked for look and what their foot leads to, by the request. */
+const looks = new WeakMap<Request, LookRead & { readonly impact?: boolean }>()
 /** Shows the page in a look that nobody saved yet. */
 export const inLook = (c: Context, read: LookRead): void => void looks.set(c.req.raw, read)
 
@@ -118,6 +121,7 @@ export function siteOf(c: Context, office: Office, place: Place | null, pathIn: 
     place,
     languages: siteLanguagesOf(office),
     pathIn,
+    impact: looks.get(c.req.raw)?.impact ?? false,
     ...dressOf(looks.get(c.req.raw)),
   }
 }
@@ -147,7 +151,7 @@ export async function homePageOf(c: Context, office: Office, trial?: Trial): Pro
   const { place, view } = await c.get('unchanged').holding(`site ${office.id} ${today(c)} home in ${lang}`, async () => {
     const read = await heldHome(c, office)
     const home = read.places.get(office.placeId) ?? null
-    return { place: home, view: homeView(read, siteOf(c, office, home, pathIn).town, home, today(c)) }
+    return { place: home, view: homeView(read, siteOf(c, office, home, pathIn).town, home, today(c), office.timeZone) }
   })
   const site = siteOf(c, office, place, pathIn)
   const jsonLd = homeData(site, site.base + addresses.site({ lang }), view.cards)
@@ -236,7 +240,7 @@ const picture = (c: Context): Promise<Response> =>
       plate === null ? undefined : { ...plate, texts: plateTexts(plate.home, plate.partners) }
     const words = (() => {
       if (read === null) {
-        const view = homeView(homeRead!, site.town, place, today(c))
+        const view = homeView(homeRead!, site.town, place, today(c), office.timeZone)
         return { title: view.title, subtitle: view.leadShort, plate: plateOf(view.plate) }
       }
       const view = partnerView(read, site.town, place, today(c))
@@ -257,7 +261,8 @@ async function siteMap(c: Context): Promise<Response> {
   const languages = siteLanguagesOf(office)
   const slugs = await heldSlugs(c, office)
   const events = await held(c, office, 'events', publicEventIds)
-  const pages: { pathIn: (lang: SiteLanguage) => string; changed?: string }[] = [
+  const digests = Map.groupBy(await held(c, office, 'digests', publicDigestMonths), ({ month }) => month)
+  const pages: { pathIn: (lang: SiteLanguage) => string; changed?: string; languages?: readonly SiteLanguage[] }[] = [
     { pathIn: (lang) => addresses.site({ lang }) },
     { pathIn: (lang) => addresses.siteAbout({ lang }) },
     { pathIn: (lang) => addresses.siteRegister({ lang }) },
@@ -265,6 +270,16 @@ async function siteMap(c: Context): Promise<Response> {
     { pathIn: (lang) => addresses.siteNews({ lang }) },
     { pathIn: (lang) => addresses.siteOpenData({ lang }) },
     { pathIn: (lang) => addresses.siteAccessibility({ lang }) },
+    { pathIn: (lang) => addresses.siteNewsletter({ lang }) },
+    ...(looks.get(c.req.raw)?.impact === true ? [{ pathIn: (lang: SiteLanguage) => addresses.siteImpact({ lang }) }] : []),
+    ...[...digests].map(([month, those]) => ({
+      pathIn: (lang: SiteLanguage) => addresses.siteDigest({ lang, month }),
+      changed: those
+        .map(({ publishedAt }) => publishedAt.toISOString().slice(0, 10))
+        .sort()
+        .at(-1)!,
+      languages: those.map(({ language }) => language),
+    })),
     ...slugs.map(({ slug, changedAt }) => ({
       pathIn: (lang: SiteLanguage) => addresses.sitePartner({ lang, slug }),
       changed: changedAt.toISOString().slice(0, 10),
@@ -274,9 +289,10 @@ async function siteMap(c: Context): Promise<Response> {
       changed: changedAt.toISOString().slice(0, 10),
     })),
   ]
-  const urls = pages.flatMap(({ pathIn, changed }) => {
-    const others = languages.map((lang) => `<xhtml:link rel="alternate" hreflang="${tagOf(lang)}" href="${escaped(base + pathIn(lang))}"/>`).join('')
-    return languages.map(
+  const urls = pages.flatMap(({ pathIn, changed, languages: own = languages }) => {
+    const readable = languages.filter((lang) => own.includes(lang))
+    const others = readable.map((lang) => `<xhtml:link rel="alternate" hreflang="${tagOf(lang)}" href="${escaped(base + pathIn(lang))}"/>`).join('')
+    return readable.map(
       (lang) => `<url><loc>${escaped(base + pathIn(lang))}</loc>${changed === undefined ? '' : `<lastmod>${changed}</lastmod>`}${others}</url>`,
     )
   })

@@ -10,13 +10,13 @@ import type { SiteLanguage } from '#platform/texts/language.ts'
 /** A year of months. */
 const DIGESTS_IN_FEED = 12
 
-export type FeedDigest = PublicDigest & { readonly blocks: readonly Block[] }
+export type FeedDigest = PublicDigest & { readonly editionId: string; readonly blocks: readonly Block[] }
 
 /** Two statements. */
 export async function feedDigests(tx: OfficeTx, language: SiteLanguage): Promise<FeedDigest[]> {
   const found = await publicDigests(tx, language, { limit: DIGESTS_IN_FEED })
   const texts = await tx
-    .select({ id: digestPublications.id, blocks: digestPublications.blocks })
+    .select({ id: digestPublications.id, editionId: digestPublications.editionId, blocks: digestPublications.blocks })
     .from(digestPublications)
     .where(
       and(
@@ -27,6 +27,9 @@ export async function feedDigests(tx: OfficeTx, language: SiteLanguage): Promise
         ),
       ),
     )
-  const blocks = new Map(texts.map((row) => [row.id, row.blocks]))
-  return found.map((digest) => ({ ...digest, blocks: blocks.get(digest.id) ?? [] }))
+  const whole = new Map(texts.map((row) => [row.id, row]))
+  return found.flatMap((digest) => {
+    const text = whole.get(digest.id)
+    return text === undefined ? [] : [{ ...digest, editionId: text.editionId, blocks: text.blocks }]
+  })
 }

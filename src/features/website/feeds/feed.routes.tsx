@@ -22,12 +22,13 @@ const feed =
     inSite(c, async (office, lang) => {
       const { digests, news } = await inOffice(c, office, async (tx) => ({
         digests: await feedDigests(tx, lang),
-        news: await readNews(tx, office.placeId, today(c), {}),
+        news: await readNews(tx, office.placeId, today(c), {}, lang),
       }))
       const site = siteOf(c, office, news.places.get(office.placeId) ?? null, (one) => ADDRESSES[file]({ lang: one }))
       const entries: FeedEntry[] = [
-        ...digests.map(({ id, month, title, lead, publishedAt, blocks }) => ({
-          id: urn(id),
+        ...digests.map(({ editionId, month, title, lead, publishedAt, blocks }) => ({
+          // Published anew it is the same entry, changed.
+          id: urn(editionId),
           url: site.base + addresses.siteDigest({ lang, month }),
           title,
           summary: lead,
@@ -36,7 +37,7 @@ const feed =
           updated: publishedAt,
           category: m.website_news_digest(),
         })),
-        ...newsItems(news).flatMap(({ kind, id, title, lead, day, href, what }): FeedEntry[] => {
+        ...newsItems(news, office.timeZone).flatMap(({ kind, id, title, lead, day, href, what }): FeedEntry[] => {
           if (kind === 'digest' || href === null) return []
           // The register knows the day and not the hour.
           const moment = new Date(`${day}T12:00:00Z`)

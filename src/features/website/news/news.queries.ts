@@ -1,17 +1,20 @@
-// Reads what happened, a page at a time and the newest first: public events and symbolic acts together, by named columns.
+// Reads what happened, a page at a time and the newest first: public events, symbolic acts and the months' reports together, by named columns.
 import { and, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
+import { latestDigests, type PublicDigest, publicDigestsByIds } from '#features/digest/publication.queries.ts'
 import { type PublicEvent, publicEventsByIds } from '#features/events/public-event.queries.ts'
 import { events } from '#features/events/event.table.ts'
 import { symbolicActPartners, symbolicActs } from '#features/events/symbolic-act.table.ts'
 import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { officeDay } from '#platform/database/office.table.ts'
 import { keyPaging, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { placesOf, type Places, type PublicPin, publicPins } from '../site.queries.ts'
 
 export const NEWS_A_PAGE = 20
+export type NewsKind = 'event' | 'act' | 'digest'
 
 /** A symbolic act among the news; an event's page is its own address, an act stands on its partner's. */
 export type NewsAct = {
@@ -25,11 +28,12 @@ export type NewsAct = {
 
 export type NewsRead = {
   /** In the order of the page. */
-  readonly order: readonly { readonly kind: 'event' | 'act'; readonly id: string }[]
+  readonly order: readonly { readonly kind: NewsKind; readonly id: string }[]
   readonly next: string | null
   readonly previous: string | null
   readonly events: ReadonlyMap<string, PublicEvent>
   readonly acts: ReadonlyMap<string, NewsAct>
+  readonly digests: ReadonlyMap<string, PublicDigest>
   readonly pins: readonly PublicPin[]
   readonly places: Places
 }
@@ -61,12 +65,12 @@ async function actsByIds(tx: OfficeTx, ids: readonly string[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** A page of what has happened by the day `today`; what is called off or undated is no news. Six queries. */
-export async function readNews(tx: OfficeTx, homePlaceId: number, today: string, turn: Turn): Promise<NewsRead> {
-  // Whatever else becomes news is one more part of this union.
+/** A page of what has happened by the day `today`, with the reports in the asked language by the day they came out; what is called off or undated is no news. Seven queries. */
+export async function readNews(tx: OfficeTx, homePlaceId: number, today: string, turn: Turn, language: string): Promise<NewsRead> {
+  const reports = latestDigests(tx, language)
   const happened = unionAll(
     tx
-      .select({ kind: sql<'event' | 'act'>`'event'`.as('kind'), id: events.id, day: events.firstDay })
+      .select({ kind: sql<NewsKind>`'event'`.as('kind'), id: events.id, day: events.firstDay })
       .from(events)
       .where(
         and(
@@ -79,7 +83,7 @@ export async function readNews(tx: OfficeTx, homePlaceId: number, today: string,
         ),
       ),
     tx
-      .select({ kind: sql<'event' | 'act'>`'act'`.as('kind'), id: symbolicActs.id, day: symbolicActs.firstDay })
+      .select({ kind: sql<NewsKind>`'act'`.as('kind'), id: symbolicActs.id, day: symbolicActs.firstDay })
       .from(symbolicActs)
       .where(
         and(
@@ -90,6 +94,7 @@ export async function readNews(tx: OfficeTx, homePlaceId: number, today: string,
           lte(symbolicActs.firstDay, today),
         ),
       ),
+    tx.select({ kind: sql<NewsKind>`'digest'`.as('kind'), id: reports.id, day: sql<string>`${officeDay(reports.publishedAt)}`.as('day') }).from(reports),
   ).as('happened')
   const paging = keyPaging(turn, { key: sql`${happened.day}`, id: sql`${happened.id}` }, { size: NEWS_A_PAGE, descending: true, keyShape: /^\d{4}-\d\d-\d\d$/ })
   const rows = await tx
@@ -107,6 +112,10 @@ export async function readNews(tx: OfficeTx, homePlaceId: number, today: string,
     tx,
     page.rows.filter(({ kind }) => kind === 'act').map(({ id }) => id),
   )
+  const digests = await publicDigestsByIds(
+    tx,
+    page.rows.filter(({ kind }) => kind === 'digest').map(({ id }) => id),
+  )
   const pins = await publicPins(tx)
   return {
     order: page.rows,
@@ -114,6 +123,7 @@ export async function readNews(tx: OfficeTx, homePlaceId: number, today: string,
     previous: page.previous,
     events: new Map(found.map((event) => [event.id, event])),
     acts,
+    digests: new Map(digests.map((digest) => [digest.id, digest])),
     pins,
     places: await placesOf(tx, [homePlaceId, ...found.map(({ placeId }) => placeId), ...pins.map(({ placeId }) => placeId)]),
   }

@@ -14,9 +14,9 @@ import { newsItems } from './news.ts'
 const page = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const turn = { after: c.req.query('after'), before: c.req.query('before') }
-    const read = await inOffice(c, office, (tx) => readNews(tx, office.placeId, today(c), turn))
+    const read = await inOffice(c, office, (tx) => readNews(tx, office.placeId, today(c), turn, lang))
     const site = siteOf(c, office, read.places.get(office.placeId) ?? null, (one) => addresses.siteNews({ lang: one }))
-    const items = newsItems(read)
+    const items = newsItems(read, office.timeZone)
     const jsonLd = pageData(site, {
       type: 'CollectionPage',
       title: m.website_news_title(),

@@ -3,6 +3,7 @@ import { addresses } from '#addresses'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { m } from '#messages'
+import { dayIn } from '#platform/clock.ts'
 import { earliest, type ImpreciseDate } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { beginning, machineDate, partnerName, said, type Said } from '../site.ts'
@@ -46,8 +47,8 @@ export const digestItem = (edition: {
   partners: [],
 })
 
-/** The events and acts of a page, in its order. */
-export function newsItems(read: NewsRead): NewsItem[] {
+/** The events, acts and reports of a page, in its order; `zone` is the office's. */
+export function newsItems(read: NewsRead, zone: string): NewsItem[] {
   const lang = currentLanguage()
   const partners = new Map(
     read.pins.map((pin) => [
@@ -76,6 +77,19 @@ export function newsItems(read: NewsRead): NewsItem[] {
           what: eventKindName(event.kind),
           partners: known(event.partners.map(({ organisationId }) => organisationId)),
         },
+      ]
+    }
+    if (kind === 'digest') {
+      const digest = read.digests.get(id)
+      if (digest === undefined) return []
+      return [
+        digestItem({
+          id,
+          title: { text: digest.title },
+          day: dayIn(digest.publishedAt, zone),
+          lead: digest.lead === '' ? null : { text: beginning(digest.lead, LEAD_LETTERS) },
+          href: addresses.siteDigest({ lang, month: digest.month }),
+        }),
       ]
     }
     const act = read.acts.get(id)
