@@ -30,10 +30,10 @@ const occasion: Form = ({ items }) => {
 const possessive = (text: string): string => (/s$/iu.test(text) ? `${text}’` : `${text}’s`)
 
 /** Letters from which on words are a sentence of somebody's rather than the name of a thing. */
-const LONG = 80
+const LONG = 90
 const said: Form = ({ items }) => {
   const text = items[0]?.text ?? ''
-  return text.length > LONG || /^\p{Lu}\p{Ll}/u.test(text) ? `“${capitalised(text, 'en')}”` : text
+  return (text.length > LONG && !text.includes('; ')) || /^\p{Lu}\p{Ll}/u.test(text) ? `“${capitalised(text, 'en')}”` : text
 }
 
 const forms = {
@@ -386,6 +386,10 @@ export const ENGLISH: Tongue = {
     'meaning.contact': [
       '{all} have known each other for {years|#n year|#n years}, since {since}.',
       'The tie with {partners} dates from {since}, {years|#n year|#n years} ago.',
+    ],
+    'meaning.known': [
+      'The signing with {partners} dates from {since}, {years|#n year|#n years} ago.',
+      'It is {years|#n year|#n years} since the signing with {partners} in {since}.',
     ],
     'meaning.fields': ['Cooperation with {partners} covers {fields}.', 'The {fields|field|fields} shared with {partners} {fields|is|are} {fields}.'],
     'meaning.stage': ['The tie with {partners} has reached a new stage: {stage}.', 'For the partnership with {partners} this is a new stage: {stage}.'],

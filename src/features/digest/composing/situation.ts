@@ -30,8 +30,8 @@ export type Heading = (typeof HEADINGS)[number]
 
 /** A stage said in a sentence of its own; a language that has none for it says „meaning.stage“. */
 export type StageSituation = `meaning.stage.${Stage}`
-/** Said where the language has a sentence for it: a round year since the first contact, and what two towns work on together. */
-export type FurtherSituation = 'meaning.contact' | 'meaning.fields'
+/** Said where the language has a sentence for it: years since the first contact, since a signing when they are not round, and what two towns work on together. */
+export type FurtherSituation = 'meaning.contact' | 'meaning.fields' | 'meaning.known'
 
 export type Situation =
   | StageSituation
@@ -101,7 +101,7 @@ export function slotsOfSituation(situation: Situation): readonly string[] {
     case 'meaning':
       return second === 'break'
         ? ['home', 'partners', 'all', 'years']
-        : second === 'anniversary' || second === 'contact'
+        : second === 'anniversary' || second === 'contact' || second === 'known'
           ? ['home', 'partners', 'all', 'years', 'since']
           : second === 'fields'
             ? ['home', 'partners', 'all', 'fields']

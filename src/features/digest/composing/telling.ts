@@ -257,18 +257,21 @@ export class Telling {
   celebrated(partners: readonly PartnerFacts[]): Sentence[] {
     type Round = { readonly organisation: NameFacts; readonly milestoneId: string; readonly years: number; readonly since: string; readonly of: Situation }
     const rounds = new Map<string, Round[]>()
-    for (const { organisation, anniversaries, known, earlier } of partners)
-      for (const { milestoneId, years, date, since: what } of anniversaries.length > 0 || earlier !== null || known === null ? anniversaries : [known]) {
+    for (const { organisation, anniversaries, known, earlier } of partners) {
+      const told = anniversaries.length > 0 || earlier !== null || known === null ? anniversaries : [known]
+      for (const round of told) {
+        const { milestoneId, years, date } = round
         const since = pointInWords(earliest(date).slice(0, 4), this.speaker.tongue)
-        const of: Situation = what === 'signing' ? 'meaning.anniversary' : 'meaning.contact'
+        const of: Situation = round.since === 'contact' ? 'meaning.contact' : round === known ? 'meaning.known' : 'meaning.anniversary'
         const key = `${of} ${years} ${since}`
         rounds.set(key, [...(rounds.get(key) ?? []), { organisation, milestoneId, years, since, of }])
       }
+    }
     return [...rounds.values()].flatMap((those) => {
       const records = those.map(({ milestoneId }) => ref('milestone', milestoneId))
       const { years, since, of } = those[0]!
       const said = this.sentence(keyOf('anniversary', records[0]!), of, { ...this.names(those.map(({ organisation }) => organisation)), years, since }, records)
-      if (said.length === 0) for (const record of records) this.miss(record, 'anniversary')
+      if (said.length === 0 && of !== 'meaning.known') for (const record of records) this.miss(record, 'anniversary')
       return said
     })
   }

@@ -65,7 +65,7 @@ describe.each(Object.entries(TONGUES))('the patterns of %s', (_, tongue) => {
   const all = Object.entries(tongue.patterns).flatMap(([situation, patterns]) => patterns.map((pattern) => ({ situation: situation as Situation, pattern })))
 
   test('belong to situations there are, and leave none out', () => {
-    const known = new Set<string>([...SITUATIONS, ...STAGES.map((stage) => `meaning.stage.${stage}`), 'meaning.contact', 'meaning.fields'])
+    const known = new Set<string>([...SITUATIONS, ...STAGES.map((stage) => `meaning.stage.${stage}`), 'meaning.contact', 'meaning.fields', 'meaning.known'])
     expect(Object.keys(tongue.patterns).filter((situation) => !known.has(situation))).toEqual([])
     expect(SITUATIONS.filter((situation) => (tongue.patterns[situation] ?? []).length === 0)).toEqual([])
   })
