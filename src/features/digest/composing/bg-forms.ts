@@ -67,7 +67,7 @@ const said: Form = ({ items }) => {
   // Whole sentences of a source are quoted too.
   return (text.length > LONG && !text.includes('; ')) || /^\p{Lu}\p{Ll}/u.test(text)
     ? `„${capitalised(text, 'bg')}“`
-    : /^(?:да|ще) /iu.test(text)
+    : /^(?:да|ще|като|че) /iu.test(text)
       ? `„${text}“`
       : text
 }
