@@ -159,6 +159,7 @@ const Records = ({ records, numbers }: { readonly records: ReadonlyMap<string, R
 )
 
 const WHATS: Readonly<Record<LeftOut['what'], () => string>> = {
+  anniversary: m.digest_left_anniversary,
   name: m.digest_left_name,
   body: m.digest_left_body,
   place: m.digest_left_place,
