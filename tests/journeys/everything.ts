@@ -48,7 +48,8 @@ export async function makeEverything(page: Page): Promise<string[]> {
   const gifts = await makeGifts(page)
   const visit = await makeVisit(page)
   const trip = await makeTrip(page)
-  return [...gifts, ...visit, ...trip, ...(await makeTheRest(page))]
+  const impact = await makeImpact(page)
+  return [...gifts, ...visit, ...trip, ...impact, ...(await makeTheRest(page))]
 }
 
 async function makeGifts(page: Page): Promise<string[]> {
@@ -135,6 +136,19 @@ async function makeTrip(page: Page): Promise<string[]> {
     '/settings/trips/rates',
   )
   return [trip, `${trip}/money`, `${trip}/report`]
+}
+
+/** A number and a self-assessment of the first partner, and a year the citizens may see. */
+async function makeImpact(page: Page): Promise<string[]> {
+  const partner = await page.evaluate(async () => {
+    const shown = new DOMParser().parseFromString(await (await fetch('/impact')).text(), 'text/html')
+    return shown.querySelector('a[href^="/partnerships/"][href*="/impact"]')!.getAttribute('href')!.split('?')[0]!
+  })
+  const figure = { measure: 'youth', year: '2024', amount: '24', source: 'Проба: списък', ...day('asOf', '2025-01-10'), published: 'yes' }
+  await send(page, `${partner}/figures/new`, figure, '/figures/new')
+  await send(page, `${partner}/assessments/2024`, { activity: '4', prospects: '3', remark: 'Проба на бележка.' }, '/assessments/2024')
+  await send(page, '/impact/years/2024', { 'opening.bg': 'Проба: увод.', measures: ['people_in', 'youth', 'events'], published: 'yes' }, '/impact/years/2024')
+  return [partner]
 }
 
 async function makeTheRest(page: Page): Promise<string[]> {
