@@ -41,6 +41,13 @@ const NumberLink = ({ measure, cell, year, partner }: { measure: Measure; cell: 
   )
 }
 
+/** What is wider than a phone is moved sideways within itself, also by the keys. */
+const Scrolled = ({ label, children }: { readonly label: string; readonly children: Child }) => (
+  <div class="scrolls" tabindex={0} role="group" aria-label={label}>
+    {children}
+  </div>
+)
+
 /** How every number is counted: folded away, opened once and believed ever after. */
 export const HowCounted = ({ withoutYear }: { readonly withoutYear: number }) => (
   <Section id="how" title={m.impact_how_title()}>
@@ -111,21 +118,23 @@ const KindsOfEvents = ({ tally, year, partner }: { readonly tally: Tally; readon
 /** This year beside the one before, measure by measure. */
 const YearOnYear = ({ tally, year, partner }: { readonly tally: Tally; readonly year: number; readonly partner: string | null }) => (
   <Section id="compared" title={m.impact_compared({ year: String(year), before: String(year - 1) })}>
-    <NumbersTable
-      caption={m.impact_compared({ year: String(year), before: String(year - 1) })}
-      head={[m.impact_what(), String(year - 1), String(year), m.impact_change()]}
-      rows={MEASURES.map((measure) => {
-        const [before, now] = [tally.cell(measure, year - 1, partner), tally.cell(measure, year, partner)]
-        return {
-          name: measureName(measure),
-          cells: [
-            <NumberLink measure={measure} cell={before} year={year - 1} partner={partner ?? undefined} />,
-            <NumberLink measure={measure} cell={now} year={year} partner={partner ?? undefined} />,
-            changeInWords(measure, before, now),
-          ],
-        }
-      })}
-    />
+    <Scrolled label={m.impact_compared({ year: String(year), before: String(year - 1) })}>
+      <NumbersTable
+        caption={m.impact_compared({ year: String(year), before: String(year - 1) })}
+        head={[m.impact_what(), String(year - 1), String(year), m.impact_change()]}
+        rows={MEASURES.map((measure) => {
+          const [before, now] = [tally.cell(measure, year - 1, partner), tally.cell(measure, year, partner)]
+          return {
+            name: measureName(measure),
+            cells: [
+              <NumberLink measure={measure} cell={before} year={year - 1} partner={partner ?? undefined} />,
+              <NumberLink measure={measure} cell={now} year={year} partner={partner ?? undefined} />,
+              changeInWords(measure, before, now),
+            ],
+          }
+        })}
+      />
+    </Scrolled>
   </Section>
 )
 
@@ -159,13 +168,6 @@ const PartnerName = ({ partner, year }: { readonly partner: CountedPartner; read
 
 /** A page is not as wide as thirteen measures: they stand in two tables. */
 const PARTNER_TABLES: readonly (readonly Measure[])[] = [MEASURES.slice(0, 6), MEASURES.slice(6)]
-
-/** What is wider than a phone is moved sideways within itself, also by the keys. */
-const Scrolled = ({ label, children }: { readonly label: string; readonly children: Child }) => (
-  <div class="scrolls" tabindex={0} role="group" aria-label={label}>
-    {children}
-  </div>
-)
 
 const Mean = ({ mean }: { readonly mean: number | null }) =>
   mean === null ? <span class="sub">{UNKNOWN}</span> : <>{m.impact_mark_mean({ mean: meanInWords(mean) })}</>
