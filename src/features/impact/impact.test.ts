@@ -10,7 +10,7 @@ import { addCost } from '#features/trips/money/cost.actions.ts'
 import { addTraveller } from '#features/trips/travellers/traveller.actions.ts'
 import { openTrip } from '#features/trips/trip.actions.ts'
 import { addArrangement } from '#features/visits/arrangements/arrangement.actions.ts'
-import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
+import { addDelegates, withdrawDelegate } from '#features/visits/delegations/delegate.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
 import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
 import { addFigure } from './figures/figure.actions.ts'
@@ -59,13 +59,15 @@ beforeAll(async () => {
   other = await partnership('Узорево', false)
   const came = await visit('incoming', '2025-10-12/2025-10-14', [town.organisation], true)
   done(await openVisit(here, by, came))
-  done(
+  const { ids } = done(
     await addDelegates(here, by, came, [
       { side: 'guests', name: { bg: 'Тайна Гостова' }, diet: 'без месо' },
       { side: 'guests', name: { bg: 'Втори Гостов' }, room: 'none' },
       { side: 'hosts', name: { bg: 'Домакин Домакинов' } },
+      { side: 'guests', name: { bg: 'Отказал Се' } },
     ]),
   )
+  done(await withdrawDelegate(here, by, ids[3]!, 1, '2025-10-01'))
   done(await addArrangement(here, by, came, { kind: 'rooms', what: 'Хотел', payer: 'us', cents: 30_000 }))
   done(await addArrangement(here, by, came, { kind: 'meal', what: 'Вечеря', payer: 'them', cents: 9_000 }))
   // Nobody wrote down who came then.
