@@ -10,6 +10,7 @@ import { handOut } from '#features/documents/handing.ts'
 import { isInline, isPicture, mediaType, nameWithItsEnding, tellsPlace } from '#features/documents/media.ts'
 import { publicCopy } from '#features/documents/pictures.ts'
 import { publicYears } from '#features/impact/reports/year.queries.ts'
+import { displayName } from '#features/organisations/naming.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -20,6 +21,7 @@ import { notFound } from '#platform/http/not-found.ts'
 import { hostOf, publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { bareName } from '#platform/names/name-key.ts'
+import { inMacedonianLetters } from '#platform/names/transliteration.ts'
 import { currentLanguage, isSiteLanguage, type SiteLanguage, tagOf } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { plateTexts, type PlateProps } from '#ui/plate.tsx'
@@ -108,13 +110,19 @@ function dressOf(read: LookRead | undefined): Pick<Site, 'sheet' | 'crest'> {
 export const drawn = async (page: { toString(): string | Promise<string> }): Promise<string> => page.toString()
 export const HTML = 'text/html; charset=utf-8'
 
+/** The office's name within a sentence of the page, where nothing can say that it is in another language: in the reader's letters. */
+function officeInLetters({ name }: Office): string {
+  const shown = displayName({ name })
+  return currentLanguage() === 'mk' ? inMacedonianLetters(shown) : shown
+}
+
 export function siteOf(c: Context, office: Office, place: Place | null, pathIn: (lang: SiteLanguage) => string): Site {
   const officeName = textIn(office.name)
   const town = place === null ? bareName(officeName) : nameFor(place, currentLanguage())
   return {
     base: baseOf(c, office),
     name: m.website_site_name({ town }),
-    officeName,
+    officeName: officeInLetters(office),
     officeSaid: said(office.name) ?? { text: town },
     town,
     country: office.country,
