@@ -168,7 +168,6 @@ const WHATS: Readonly<Record<LeftOut['what'], () => string>> = {
   note: m.digest_left_note,
   promise: m.digest_left_promise,
   occasion: m.digest_left_occasion,
-  anniversary: m.digest_left_anniversary,
 }
 
 const REMEDIES: Readonly<Record<NotPublic['remedy'], () => string>> = {

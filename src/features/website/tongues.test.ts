@@ -67,11 +67,25 @@ const samples = (lang: SiteLanguage, slugs: readonly string[], event: string): R
   [addresses.siteAbout.pattern]: [addresses.siteAbout({ lang })],
   [addresses.siteAccessibility.pattern]: [addresses.siteAccessibility({ lang })],
   [addresses.siteOpenData.pattern]: [addresses.siteOpenData({ lang })],
+  [addresses.siteNewsletter.pattern]: [addresses.siteNewsletter({ lang })],
+  [addresses.siteNewsletterSent.pattern]: [addresses.siteNewsletterSent({ lang })],
+  [addresses.siteNewsletterConfirmation.pattern]: [addresses.siteNewsletterConfirmation({ lang, token: 'nobody' })],
+  [addresses.siteNewsletterSubscription.pattern]: [addresses.siteNewsletterSubscription({ lang, token: 'nobody' })],
+  [addresses.siteNewsletterForgetting.pattern]: [addresses.siteNewsletterForgetting({ lang, token: 'nobody' })],
   [addresses.siteShareImage.pattern]: [addresses.siteShareImage({ lang, name: 'nobody' })],
 })
 /** Answer with files, or with a page that stands above. */
 const NO_PAGES: ReadonlySet<string> = new Set(
-  [addresses.siteDocument, addresses.siteOpenFile, addresses.siteCalendarFile, addresses.siteEventFile, addresses.siteWithSlash].map(({ pattern }) => pattern),
+  [
+    addresses.siteDocument,
+    addresses.siteOpenFile,
+    addresses.siteCalendarFile,
+    addresses.siteEventFile,
+    addresses.siteWithSlash,
+    addresses.siteRss,
+    addresses.siteAtom,
+    addresses.siteJsonFeed,
+  ].map(({ pattern }) => pattern),
 )
 const NOBODY = '01900000-0000-7000-8000-000000000000'
 
