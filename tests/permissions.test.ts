@@ -65,6 +65,11 @@ test('each address lets in exactly those it is for', async () => {
 test('whatever changes something is for officers; the few exceptions are named', () => {
   const open = office.routes.filter((route) => route.method === 'POST' && route.gate !== 'officer').map((route) => route.pattern)
   expect(open.sort()).toEqual([
+    // Citizens subscribe, and whoever holds a sealed link acts on their own subscription.
+    '/:lang/newsletter',
+    '/:lang/newsletter/confirmation/:token',
+    '/:lang/newsletter/subscription/:token',
+    '/:lang/newsletter/subscription/:token/forgetting',
     // A reader's own calendar reads what the reader may read.
     '/calendar/feeds',
     '/calendar/feeds/:id/renewal',
@@ -80,11 +85,6 @@ test('whatever changes something is for officers; the few exceptions are named',
     '/sign-in/link/:token',
     '/sign-in/password',
     '/sign-out',
-    // Citizens subscribe, and whoever holds a sealed link acts on their own subscription.
-    '/:lang/newsletter',
-    '/:lang/newsletter/confirmation/:token',
-    '/:lang/newsletter/subscription/:token',
-    '/:lang/newsletter/subscription/:token/forgetting',
     // Whoever gets our letters may refuse more; the address under them is the proof.
     '/unsubscribe/:token',
     // Everybody keeps views of their own; only officers share them.

@@ -44,7 +44,7 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
     case 'gift_limit':
       return addresses.settingsGifts()
     case 'subscriber':
-      return addresses.newsletter()
+      return addresses.newsletter({ state: 'pending' })
     case 'newsletter_issue':
       return addresses.newsletterIssue({ id })
     case 'impact_figure':
