@@ -148,6 +148,19 @@ function ownWords(tongue: Tongue): string[] {
     ...Object.values(tongue.kinds),
     ...Object.values(tongue.types ?? {}),
     tongue.yearMark,
+    ...ORGANISATION_KINDS.flatMap((kind) =>
+      PROBES.map((probe) =>
+        (tongue.called?.(probe, { id: '', kind, country: 'BG', names: { bg: probe, [tongue.language]: probe } }) ?? '').replace(probe, ' '),
+      ),
+    ),
+    // A form may bend the noun before a name by the kind of its bearer: „opštinom“, „školom“.
+    ...ORGANISATION_KINDS.flatMap((kind) =>
+      Object.values(tongue.forms).map((form) =>
+        form({ items: [{ text: 'Qzx', of: { id: '', kind, country: 'BG', names: { bg: 'Qzx' } } }], join: (texts) => texts.join(' ') }).replaceAll('Qzx', ' '),
+      ),
+    ),
+    // „1er“
+    (tongue.asWritten?.('1 qzx') ?? '').replace(/\d+|qzx/g, ' '),
     (tongue.list?.(['Aqzx', 'Bqzx', 'Cqzx']) ?? new Intl.ListFormat(tongue.tag).format(['Aqzx', 'Bqzx', 'Cqzx'])).replaceAll(/[A-C]qzx/g, ' '),
   ]
 }
@@ -243,7 +256,10 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
     if (found.some((one) => one === undefined)) fault('names a record that is not there')
     const given = found.filter((one) => one !== undefined)
     if (given.length === 0 && !['title', 'lead', 'closing', 'closing:promises'].includes(sentence.key)) fault('names no record')
-    const countries = sentence.key === 'lead:countries' ? countriesOf(sentence, facts).map((country) => regions.of(country) ?? country) : []
+    const countries = (sentence.key === 'lead:countries' ? countriesOf(sentence, facts) : []).flatMap((code) => {
+      const text = regions.of(code) ?? code
+      return [text, ...Object.values(tongue.forms).map((form) => form({ items: [{ text, of: null }], join: (all) => all.join(' ') }))]
+    })
     const texts = [...given.flatMap((one) => one.texts), ...home, ...countries]
     const dates = [...given.flatMap((one) => one.dates), ...(isPlain(sentence.key) ? [facts.month] : [])]
     if (spoken) {

@@ -4,6 +4,14 @@ import { ENGLISH } from './en.ts'
 import { FRENCH } from './fr.ts'
 import { ITALIAN } from './it.ts'
 import { MACEDONIAN } from './mk.ts'
+import { MONTENEGRIN } from './sr.ts'
 import type { DigestLanguage, Tongue } from './tongue.ts'
 
-export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = { bg: BULGARIAN, en: ENGLISH, fr: FRENCH, it: ITALIAN, mk: MACEDONIAN }
+export const TONGUES: Readonly<Partial<Record<DigestLanguage, Tongue>>> = {
+  bg: BULGARIAN,
+  en: ENGLISH,
+  fr: FRENCH,
+  it: ITALIAN,
+  mk: MACEDONIAN,
+  sr: MONTENEGRIN,
+}
