@@ -1,4 +1,5 @@
 // Reads a digest as someone who trusts nothing: every word, number and date of a sentence must come from the records the sentence names, or be the language's own.
+import { ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
 import type { Composed } from '#features/digest/composing/composing.ts'
 import type { Sentence } from '#features/digest/composing/telling.ts'
 import type { HappeningFacts, MonthFacts, NameFacts, PromiseFacts, RecordRef } from '#features/digest/composing/month.ts'
