@@ -151,6 +151,7 @@ describe('for others', () => {
     expect(seen.map((one) => one.map(({ id }) => id))).toEqual([[open.id], [open.id]])
     expect(Object.keys(seen[0]![0]!).sort()).toEqual([
       'cancelledOn',
+      'changedAt',
       'date',
       'direction',
       'fields',
@@ -165,6 +166,7 @@ describe('for others', () => {
       'sources',
       'summary',
       'title',
+      'version',
     ])
     expect(JSON.stringify(seen)).not.toMatch(/служебн|тайни|Гостов/)
     done(await removeEvent(office.here, office.officer, open.id, 1))

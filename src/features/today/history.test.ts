@@ -2,8 +2,10 @@
 import { saveAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { addFigure, changeFigure } from '#features/impact/figures/figure.actions.ts'
 import { saveYear } from '#features/impact/reports/year.actions.ts'
+import { changeIssue, openIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { beginMonth } from '#features/digest/edition.actions.ts'
 import { checkEdition } from '#features/digest/publication.actions.ts'
+import { publish } from '../../../tests/support/newsletter.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { changeLetterhead } from '#features/accounts/letterhead/letterhead.actions.ts'
@@ -438,6 +440,9 @@ describe('an earlier state', () => {
     const month = done(await beginMonth(office.here, office.officer, '2026-10', ['bg']))
     const review = month.editions[0]!.id
     done(await checkEdition(office.here, office.officer, review, 1))
+    const issue = done(await openIssue(office.here, office.officer, await publish(office, '2026-09', 'bg'))).id
+    done(await changeIssue(office.here, office.officer, issue, { version: 1, subject: 'Образец', preface: '' }))
+    done(await changeIssue(office.here, office.officer, issue, { version: 2, subject: 'Пример', preface: '' }))
     const visit = office.as('officer')
     const all = {
       person: id,
@@ -475,6 +480,7 @@ describe('an earlier state', () => {
       meeting_item: point,
       meeting_outcome: decision,
       digest_edition: review,
+      newsletter_issue: issue,
       document: paper,
       occasion,
       calendar_rules: office.officeId,
@@ -485,6 +491,8 @@ describe('an earlier state', () => {
     }
     // Where a letter stood, what was printed, what was decided of a text, its drafts and a pair of records has no fields to look at; a view is a person's own, an export changes nothing; a month is begun and removed, no more.
     expect(THINGS.filter((thing) => !isTold(thing))).toEqual([
+      // Addresses of subscribers stand in no history.
+      'subscriber',
       'digest',
       'visit_badges',
       'invitation',

@@ -413,6 +413,14 @@ test('no script but the description for machines, which is JSON; languages side 
         `<link rel="alternate" hreflang="bg" href="${ORIGIN}/bg${rest}"/>`,
         `<link rel="alternate" hreflang="en" href="${ORIGIN}/en${rest}"/>`,
         `<link rel="alternate" hreflang="x-default" href="${ORIGIN}/bg${rest}"/>`,
+        ...[
+          ['rss+xml', 'RSS', 'feed.xml'],
+          ['atom+xml', 'Atom', 'atom.xml'],
+          ['feed+json', 'JSON Feed', 'feed.json'],
+        ].map(
+          ([type, kind, file]) =>
+            `<link rel="alternate" type="application/${type}" title="${path.startsWith('/bg') ? 'Новини и обзори' : 'News and reports'} (${kind})" href="${ORIGIN}${path.slice(0, 3)}/${file}"/>`,
+        ),
       ],
     ])
   }
@@ -535,7 +543,7 @@ test('as many statements for three partners as for one', async () => {
     await add('Третоград')
     expect(await count()).toEqual(withOne)
     // Whether anything changed and the offices where it did; the role, how the pages look, then the page's own reading. Once read, it is not read again until the next change.
-    expect(withOne).toEqual([14, 18, 1, 2])
+    expect(withOne).toEqual([17, 16, 6, 3])
   } finally {
     await fresh.close()
   }

@@ -5,6 +5,8 @@ import { changeSiteLanguages } from '#features/accounts/site-languages/site-lang
 import { createCommitment, keepCommitment } from '#features/commitments/commitment.actions.ts'
 import { addDocument } from '#features/documents/document.actions.ts'
 import { DOCUMENT_KINDS } from '#features/documents/document.ts'
+import { beginMonth } from '#features/digest/edition.actions.ts'
+import { checkEdition, publishEdition } from '#features/digest/publication.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
 import { EVENT_KINDS } from '#features/events/event.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
@@ -63,6 +65,8 @@ const samples = (lang: SiteLanguage, slugs: readonly string[], event: string): R
     addresses.siteSearch({ lang }, { q: 'Prob' }),
     addresses.siteSearch({ lang }, { q: 'xyzzy' }),
   ],
+  [addresses.siteDigest.pattern]: [addresses.siteDigest({ lang, month: DIGEST_MONTH })],
+  [addresses.siteElsewhere.pattern]: [`/${lang}/nowhere/at-all`],
   [addresses.siteImpact.pattern]: [addresses.siteImpact({ lang })],
   [addresses.siteAbout.pattern]: [addresses.siteAbout({ lang })],
   [addresses.siteAccessibility.pattern]: [addresses.siteAccessibility({ lang })],
@@ -74,6 +78,7 @@ const samples = (lang: SiteLanguage, slugs: readonly string[], event: string): R
   [addresses.siteNewsletterForgetting.pattern]: [addresses.siteNewsletterForgetting({ lang, token: 'nobody' })],
   [addresses.siteShareImage.pattern]: [addresses.siteShareImage({ lang, name: 'nobody' })],
 })
+const DIGEST_MONTH = '2026-10'
 /** Answer with files, or with a page that stands above. */
 const NO_PAGES: ReadonlySet<string> = new Set(
   [
@@ -202,6 +207,11 @@ async function fullRegister(): Promise<{ slugs: string[]; event: string }> {
         }),
       )
   }
+  const month = done(await beginMonth(here, by, DIGEST_MONTH, [...SITE_LANGUAGES]))
+  for (const { id } of month.editions) {
+    done(await checkEdition(here, by, id, 1))
+    done(await publishEdition(here, by, id, 2, 'Редовен обзор'))
+  }
   return { slugs, event }
 }
 
@@ -211,7 +221,7 @@ describe.each(SITE_LANGUAGES)('in %s', (language) => {
     for (const path of paths[language]) {
       const answer = await office.as('nobody').get(path)
       const html = await answer.text()
-      expect([path, answer.status, /<html lang="([^"]+)"/.exec(html)?.[1]]).toEqual([path, /nobody|01900000/.test(path) ? 404 : 200, tagOf(language)])
+      expect([path, answer.status, /<html lang="([^"]+)"/.exec(html)?.[1]]).toEqual([path, /nobody|nowhere|01900000/.test(path) ? 404 : 200, tagOf(language)])
       // The page of the open data names the values of its columns as they stand in the files.
       const strangers = strangersIn(html, language, texts, keys).filter((one) => !path.endsWith('open-data') || !CODES.has(one.split(' ')[0]!))
       found.push(...strangers.map((one) => `${path}: ${one}`))

@@ -124,7 +124,7 @@ describe('in an office', () => {
     expect(css.length).toBeLessThan(2000)
     expect((await office.as('nobody').get('/site/sheet/nothing.css')).status).toBe(404)
     // One from before the sheet's rules changed is still drawn, but not kept for ever.
-    expect((await office.as('nobody').get('/site/sheet/ffcc00-wide-00000000.css')).headers.get('cache-control')).toBe('public, max-age=300')
+    expect((await office.as('nobody').get('/site/sheet/ffcc00-wide-00000000.css')).headers.get('cache-control')).toBe('public, no-cache')
   })
 
   test('before it is saved it can be seen as a citizen sees it', async () => {
@@ -198,7 +198,10 @@ describe('in an office', () => {
     expect((await read('/bg')).includes('class="crest"')).toBe(false)
   })
 
-  test('one question more a request, whatever was chosen', async () => {
-    expect(await office.statements(() => office.as('nobody').get('/bg/about'))).toBe(4)
+  test('read once after a change, however many pages are looked at', async () => {
+    const again = async () => office.statements(() => office.as('nobody').get('/bg/about'))
+    await again()
+    // At most whether anything changed since.
+    expect(await again()).toBeLessThanOrEqual(1)
   })
 })

@@ -69,6 +69,8 @@ test('the home leads to all of it, and the map of the site knows it', async () =
 test('page by page in both directions, with the same number of questions', async () => {
   const { here, officer } = office
   const count = () => office.statements(() => office.as('nobody').get('/bg/news'))
+  // After a change everything is read anew.
+  done(await createEvent(here, officer, { kind: 'meeting', direction: 'none', title: { bg: 'Отдавна' }, date: '2019-01-01', partners: [], published: true }))
   const before = await count()
   for (let n = 0; n < 45; n += 1)
     done(
@@ -81,7 +83,7 @@ test('page by page in both directions, with the same number of questions', async
         published: true,
       }),
     )
-  expect([before, await count()]).toEqual([9, 9])
+  expect([before, await count()]).toEqual([14, 14])
   const link = (html: string, rel: string) => new RegExp(`href="([^"]*)" rel="${rel}"`).exec(html)?.[1]?.replaceAll('&amp;', '&')
   const first = await read('/bg/news')
   const second = await read(link(first, 'next')!)
@@ -89,11 +91,11 @@ test('page by page in both directions, with the same number of questions', async
   expect([titles(first).length, titles(second).length, titles(third).length, link(third, 'next'), link(first, 'prev')]).toEqual([
     20,
     20,
-    8,
+    9,
     undefined,
     undefined,
   ])
-  expect(new Set([...titles(first), ...titles(second), ...titles(third)]).size).toBe(48)
+  expect(new Set([...titles(first), ...titles(second), ...titles(third)]).size).toBe(49)
   expect(titles(await read(link(second, 'prev')!))).toEqual(titles(first))
   expect([second.includes('content="noindex"'), first.includes('content="noindex"')]).toEqual([true, false])
   expect(titles(await read('/bg/news?after=junk'))).toEqual(titles(first))
