@@ -286,13 +286,8 @@ test('while the database cannot be asked nothing is given from memory that may h
 })
 
 test('many who ask at once for what just changed are answered by one making', async () => {
-  await text(page())
-  const alone = await (async () => {
-    await change(shown('Едно правене'))
-    return (await costOf(page())).statements
-  })()
-  await change(shown('Пазена дума'))
-  const together = await office.statements(async () => {
+  const alone = await office.anew(() => text(page()))
+  const together = await office.anew(async () => {
     const bodies = await Promise.all(Array.from({ length: 20 }, () => text(page())))
     expect(new Set(bodies).size).toBe(1)
   })

@@ -62,6 +62,11 @@ export type TestOffice = {
   openAnotherProcess(): Pick<TestOffice, 'app' | 'pool'>
   /** How many statements the work sends to the database, transaction control left out. */
   statements(work: () => Promise<unknown>): Promise<number>
+  /**
+   * The same for a citizens' page that finds nothing kept: everything it shows is read anew. Other tests write on the same server; the page is asked for again
+   * until none of them did meanwhile.
+   */
+  anew(work: () => Promise<unknown>): Promise<number>
   close(): Promise<void>
 }
 
@@ -174,6 +179,23 @@ export async function openOffice(
   })
   const jars = { officer: await signedIn('officer@pobratim.test'), reader: await signedIn('reader@pobratim.test') }
 
+  const statements = async (work: () => Promise<unknown>): Promise<number> => {
+    let count = 0
+    const original = Client.prototype.query
+    Client.prototype.query = function (this: Client, ...args: unknown[]) {
+      const first = args[0]
+      const text = typeof first === 'string' ? first : typeof first === 'object' && first !== null && 'text' in first ? String(first.text) : ''
+      if (!/^\s*(begin|commit|rollback|savepoint|release)/i.test(text)) count += 1
+      return (original as (...inner: unknown[]) => unknown).apply(this, args) as never
+    } as typeof Client.prototype.query
+    try {
+      await work()
+    } finally {
+      Client.prototype.query = original
+    }
+    return count
+  }
+
   return {
     app,
     routes,
@@ -197,21 +219,17 @@ export async function openOffice(
       others.push(over)
       return { app: appOver(over).app, pool: over }
     },
-    statements: async (work) => {
-      let count = 0
-      const original = Client.prototype.query
-      Client.prototype.query = function (this: Client, ...args: unknown[]) {
-        const first = args[0]
-        const text = typeof first === 'string' ? first : typeof first === 'object' && first !== null && 'text' in first ? String(first.text) : ''
-        if (!/^\s*(begin|commit|rollback|savepoint|release)/i.test(text)) count += 1
-        return (original as (...inner: unknown[]) => unknown).apply(this, args) as never
-      } as typeof Client.prototype.query
-      try {
-        await work()
-      } finally {
-        Client.prototype.query = original
+    statements,
+    anew: async (work) => {
+      const moment = async (): Promise<string> => (await admin.query<{ moment: string }>('select pg_current_snapshot()::text as moment')).rows[0]!.moment
+      for (let attempt = 0; attempt < 200; attempt += 1) {
+        // A transaction that ends is a change to whoever keeps what they read.
+        await pool.query('select pg_current_xact_id()')
+        const before = await moment()
+        const count = await statements(work)
+        if ((await moment()) === before) return count
       }
-      return count
+      throw new Error('Others wrote all the time')
     },
     close: async () => {
       await Promise.all(others.map((other) => (other.ended ? undefined : other.end())))

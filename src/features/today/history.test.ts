@@ -442,7 +442,6 @@ describe('an earlier state', () => {
     done(await checkEdition(office.here, office.officer, review, 1))
     const issue = done(await openIssue(office.here, office.officer, await publish(office, '2026-09', 'bg'))).id
     done(await changeIssue(office.here, office.officer, issue, { version: 1, subject: 'Образец', preface: '' }))
-    done(await changeIssue(office.here, office.officer, issue, { version: 2, subject: 'Пример', preface: '' }))
     const visit = office.as('officer')
     const all = {
       person: id,

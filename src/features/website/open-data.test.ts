@@ -188,8 +188,7 @@ test('public events and gestures are told in tables and as linked data, each par
 })
 
 test('the files of events ask the database the same for one and for many', async () => {
-  const count = () => office.statements(() => get('/bg/open-data/events.json'))
-  // After a change everything is read anew.
+  const count = () => office.anew(() => get('/bg/open-data/events.json'))
   await happened()
   const before = await count()
   await happened()
