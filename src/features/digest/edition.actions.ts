@@ -16,6 +16,7 @@ import { TONGUES } from './composing/tongues.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
 import { editionLabel, isSameText, type TypedBlock, type WorkingBlock, workingText } from './digest.ts'
 import { digestEditions, digestPublications, digests } from './digest.table.ts'
+import { withdrawIssueOf } from './newsletter/issue.actions.ts'
 import { type Choices, merged } from './merging.ts'
 import { monthFacts } from './month.queries.ts'
 
@@ -262,10 +263,13 @@ export async function settlePublications(tx: OfficeTx, here: Here, editionId: st
   const own = and(eq(digestPublications.officeId, tx.officeId), eq(digestPublications.editionId, editionId))
   const now = here.clock.now()
   const publishedAt = after === null || after.withdrawnAt !== null ? null : moment(after.publishedAt)
-  await tx
+  const withdrawn = await tx
     .update(digestPublications)
     .set({ withdrawnAt: moment(after?.withdrawnAt ?? null) ?? now, withdrawReason: after?.withdrawReason ?? m.digest_withdrawn_by_undo() })
     .where(and(own, isNull(digestPublications.withdrawnAt), publishedAt === null ? undefined : gt(digestPublications.publishedAt, publishedAt)))
+    .returning({ id: digestPublications.id })
+  // Letters of it that wait do not leave.
+  for (const { id } of withdrawn) await withdrawIssueOf(tx, here, id)
   if (publishedAt !== null)
     await tx
       .update(digestPublications)

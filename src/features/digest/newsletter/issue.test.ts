@@ -6,7 +6,9 @@ import { smtpPostman } from '#platform/mail/postman.ts'
 import { sendWaiting } from '#platform/mail/sending.ts'
 import { type MailServer, smtpRefusal, startMailServer } from '../../../../tests/support/mail-server.ts'
 import { publish, subscribed } from '../../../../tests/support/newsletter.ts'
-import { openOffice, TEST_SECRET, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { done, openOffice, TEST_SECRET, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { beginMonth } from '../edition.actions.ts'
+import { checkEdition, publishEdition, withdrawEdition } from '../publication.actions.ts'
 import { withdrawIssueOf } from './issue.actions.ts'
 import { sendNewsletters } from './newsletter.jobs.ts'
 
@@ -208,6 +210,18 @@ test('withdrawn with its publication, what waits does not leave', async () => {
   tick()
   expect([await round(), (await press(id, addresses.newsletterIssueGoingOn)).status]).toEqual([0, 409])
   expect(await (await officer().get(addresses.newsletterIssue({ id }))).text()).toContain('Обзорът е оттеглен')
+})
+
+test('an officer who withdraws the review stops its letters in the same moment', async () => {
+  await subscribed(office, many(3), 'bg')
+  const { here, officer: by } = office
+  const edition = done(await beginMonth(here, by, '2026-10', ['bg'])).editions[0]!.id
+  done(await checkEdition(here, by, edition, 1))
+  done(await publishEdition(here, by, edition, 2, 'Редовен обзор'))
+  const { rows } = await office.pool.query<{ id: string }>('select id from digest_publication')
+  await send(await issueFor(rows[0]!.id))
+  done(await withdrawEdition(here, by, edition, 3, 'Грешка в датата'))
+  expect([await states(), await round(), await post()]).toEqual([{ withdrawn: 3 }, 0, 0])
 })
 
 test('withdrawn by whoever forgot the newsletter, the next round sees it', async () => {
