@@ -54,9 +54,9 @@ const partner = (given: Partial<PartnerFacts> & Pick<PartnerFacts, 'organisation
   stageNow: 'active',
   steps: [],
   breaks: [],
+  anniversaries: [],
   fields: [],
   known: null,
-  anniversaries: [],
   earlier: null,
   ...given,
 })
@@ -86,6 +86,8 @@ export const OCTOBER: MonthFacts = {
     partner({
       organisation: PRIMJEREVO,
       type: 'friendship',
+      fields: ['tourism'],
+      known: { milestoneId: 'm0', years: 2, date: '2022', since: 'contact' },
       stageBefore: 'contact',
       stageNow: 'intent',
       steps: [step({ id: 's2', kind: 'intent', side: 'both', date: '2024-10' })],

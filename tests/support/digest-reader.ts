@@ -1,8 +1,8 @@
 // Reads a digest as someone who trusts nothing: every word, number and date of a sentence must come from the records the sentence names, or be the language's own.
-import { ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
 import type { Composed } from '#features/digest/composing/composing.ts'
 import type { Sentence } from '#features/digest/composing/telling.ts'
 import type { HappeningFacts, MonthFacts, NameFacts, PromiseFacts, RecordRef } from '#features/digest/composing/month.ts'
+import { ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
 import { type Part, patternOf } from '#features/digest/composing/pattern.ts'
 import type { Tongue } from '#features/digest/composing/tongue.ts'
 
@@ -129,8 +129,10 @@ function ownOf(tongue: Tongue): Own {
 
 /** The words a language brings itself, outside numbers, months and years. */
 function ownWords(tongue: Tongue): string[] {
+  // A form may also be given a day with its preposition: „до края на …“ as the end of a term.
+  const beginnings = [...BEGINNINGS, ...Object.values(tongue.when).map((pattern) => pattern.slice(0, pattern.indexOf('{')))]
   const formed = Object.values(tongue.forms).flatMap((form) =>
-    BEGINNINGS.flatMap((beginning) =>
+    beginnings.flatMap((beginning) =>
       PROBES.map((probe) => form({ items: [{ text: beginning + probe, of: null }], join: (texts) => texts.join(' ') }).replace(probe, ' ')),
     ),
   )
@@ -239,6 +241,10 @@ function recount(facts: MonthFacts, key: string): number[] | null {
 const isCounting = (key: string): boolean => key === 'lead' || key.startsWith('closing')
 const isPlain = (key: string): boolean => key === 'title' || key === 'lead' || key === 'lead:countries' || key.startsWith('heading:')
 
+/** A Bulgarian name as Macedonian writes the same sounds: Троян, Тројан. Written here apart from the digest's own rules. */
+const inNeighboursLetters = (text: string): string =>
+  text.toLowerCase().replace(/я|ю|й|щ|ь/g, (letter) => ({ я: 'ја', ю: 'ју', й: 'ј', щ: 'шт', ь: '' })[letter] ?? letter)
+
 /** Everything that is not as the records have it. */
 export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue): Fault[] {
   const sources = sourcesOf(facts)
@@ -268,7 +274,7 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
       checkDigits(sentence, texts, dates, facts, given, fault)
       continue
     }
-    const written = new Set(texts.flatMap(tokens))
+    const written = new Set([...texts, ...(tongue.language === 'mk' ? texts.map(inNeighboursLetters) : [])].flatMap(tokens))
     const bent = byBeginning([...written])
     const points = pointsOf(dates)
     const said: number[] = []

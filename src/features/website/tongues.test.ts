@@ -207,7 +207,7 @@ async function fullRegister(): Promise<{ slugs: string[]; event: string }> {
         }),
       )
   }
-  const month = done(await beginMonth(here, by, DIGEST_MONTH, [...SITE_LANGUAGES]))
+  const month = done(await beginMonth(here, by, DIGEST_MONTH, Object.keys(TONGUES).filter(isDigestLanguage)))
   for (const { id } of month.editions) {
     done(await checkEdition(here, by, id, 1))
     done(await publishEdition(here, by, id, 2, 'Редовен обзор'))

@@ -243,15 +243,20 @@ export const ITALIAN_SENTENCES: Tongue['patterns'] = {
   'step.type_change': ['[{when} ]il legame tra {all} ha cambiato natura: prima {from}, ora {to}.', '[{when} ]il legame tra {all} ha cambiato natura[: {to}].'],
   'step.end': ['[{when} ]il partenariato tra {all} è stato concluso[ (documento n. {number})][; organo competente: {body}].'],
   'step.other': ['[{when} ]il partenariato tra {all} ha compiuto un nuovo passo[ (documento n. {number})][; organo competente: {body}].'],
-  'meaning.break': ['Si chiude così l’interruzione, durata {years|# anno|# anni}.', 'I rapporti riprendono dopo {years|# anno|# anni} di interruzione.'],
+  'meaning.break': ['Si chiude così l’interruzione, durata {years|#m anno|#m anni}.', 'I rapporti riprendono dopo {years|#m anno|#m anni} di interruzione.'],
   'meaning.break.about': [
-    'Si chiude così l’interruzione, durata circa {years|# anno|# anni}.',
-    'I rapporti riprendono dopo circa {years|# anno|# anni} di interruzione.',
+    'Si chiude così l’interruzione, durata circa {years|#m anno|#m anni}.',
+    'I rapporti riprendono dopo circa {years|#m anno|#m anni} di interruzione.',
   ],
   'meaning.anniversary': [
-    '{home} festeggia {years|# anno|# anni} di partenariato con {partners}: la firma risale al {since}.',
-    'Sono {years|# anno|# anni} che {home} ha {partners} come {partners|partner|partner}: la firma risale al {since}.',
+    '{home} festeggia {years|#m anno|#m anni} di partenariato con {partners}: la firma risale al {since}.',
+    'Sono {years|#m anno|#m anni} che {home} ha {partners} come {partners|partner|partner}: la firma risale al {since}.',
   ],
+  'meaning.contact': [
+    '{all} si conoscono da {years|#m anno|#m anni}: il primo contatto risale al {since}.',
+    'I primi contatti tra {all} risalgono al {since}, {years|#m anno|#m anni} fa.',
+  ],
+  'meaning.fields': ['La collaborazione con {partners} riguarda {fields}.', 'Con {partners} si lavora su {fields}.'],
   'meaning.stage': ['Il legame tra {all} entra in una nuova fase: {stage}.', 'Per il legame con {partners} si apre una nuova fase: {stage}.'],
   'meaning.stage.contact': ['Tra {all} il contatto è ora avviato.'],
   'meaning.stage.deciding': ['Sul partenariato tra {all} la parola è ora ai consigli.'],
@@ -328,9 +333,9 @@ export const ITALIAN_SENTENCES: Tongue['patterns'] = {
   ],
   'ahead.occasion': ['{when} ricorre {name:event} ({partners}).', 'Da segnare {when}: {name:event} ({partners}).', 'Da segnare {when}: {name:event}.'],
   'ahead.anniversary': [
-    '{when} si compiono {years|# anno|# anni} dalla firma con {partners}.',
-    'La firma con {partners} compie {years|# anno|# anni} {when}.',
-    '{when} si compiono {years|# anno|# anni} di partenariato.',
+    '{when} si compiono {years|#m anno|#m anni} dalla firma con {partners}.',
+    'La firma con {partners} compie {years|#m anno|#m anni} {when}.',
+    '{when} si compiono {years|#m anno|#m anni} di partenariato.',
   ],
   closing: [
     'Alla fine del mese {home} mantiene {partnerships|#m partenariato|#m partenariati} in {countries|#m Paese|#m Paesi}.',
