@@ -201,7 +201,23 @@ const monthsOf = (tongue: Tongue): Map<string, number> => {
     const moment = new Date(Date.UTC(2001, month, 15))
     for (const options of [{ month: 'long' }, { month: 'long', day: 'numeric' }] as const) {
       const written = new Intl.DateTimeFormat(tongue.tag, { timeZone: 'UTC', ...options }).format(moment)
-      for (const word of (tongue.asWritten?.(written) ?? written).toLowerCase().match(/[\p{L}\p{M}]{3,}/gu) ?? []) found.set(word, month + 1)
+      const mended = tongue.asWritten?.(written) ?? written
+      // As it stands after each preposition, too: „u maju“. Prepositions are shorter than three letters, or stand for no month.
+      const said = Object.values(tongue.when).map((pattern) =>
+        (tongue.asSaid?.(pattern.replace('{a}', mended)) ?? '').replace(pattern.slice(0, pattern.indexOf('{')), ''),
+      )
+      for (const word of [mended, ...said.filter((one) => !one.includes('{'))]
+        .join(' ')
+        .toLowerCase()
+        .match(/[\p{L}\p{M}]{3,}/gu) ?? [])
+        if (
+          word.slice(0, 2) ===
+          mended
+            .toLowerCase()
+            .replace(/^[\d.\s]+/, '')
+            .slice(0, 2)
+        )
+          found.set(word, month + 1)
     }
   }
   return found

@@ -5,6 +5,8 @@ import { changeSiteLanguages } from '#features/accounts/site-languages/site-lang
 import { createCommitment, keepCommitment } from '#features/commitments/commitment.actions.ts'
 import { addDocument } from '#features/documents/document.actions.ts'
 import { DOCUMENT_KINDS } from '#features/documents/document.ts'
+import { isDigestLanguage } from '#features/digest/composing/tongue.ts'
+import { TONGUES } from '#features/digest/composing/tongues.ts'
 import { beginMonth } from '#features/digest/edition.actions.ts'
 import { checkEdition, publishEdition } from '#features/digest/publication.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
@@ -65,7 +67,7 @@ const samples = (lang: SiteLanguage, slugs: readonly string[], event: string): R
     addresses.siteSearch({ lang }, { q: 'Prob' }),
     addresses.siteSearch({ lang }, { q: 'xyzzy' }),
   ],
-  [addresses.siteDigest.pattern]: [addresses.siteDigest({ lang, month: DIGEST_MONTH })],
+  [addresses.siteDigest.pattern]: TONGUES[lang] === undefined ? [] : [addresses.siteDigest({ lang, month: DIGEST_MONTH })],
   [addresses.siteElsewhere.pattern]: [`/${lang}/nowhere/at-all`],
   [addresses.siteImpact.pattern]: [addresses.siteImpact({ lang })],
   [addresses.siteAbout.pattern]: [addresses.siteAbout({ lang })],
