@@ -49,7 +49,8 @@ export async function makeEverything(page: Page): Promise<string[]> {
   const visit = await makeVisit(page)
   const trip = await makeTrip(page)
   const impact = await makeImpact(page)
-  return [...gifts, ...visit, ...trip, ...impact, ...(await makeTheRest(page))]
+  const issue = await makeIssue(page)
+  return [...gifts, ...visit, ...trip, ...impact, ...issue, ...(await makeTheRest(page))]
 }
 
 async function makeGifts(page: Page): Promise<string[]> {
@@ -149,6 +150,17 @@ async function makeImpact(page: Page): Promise<string[]> {
   await send(page, `${partner}/assessments/2024`, { activity: '4', prospects: '3', remark: 'Проба на бележка.' }, '/assessments/2024')
   await send(page, '/impact/years/2024', { 'opening.bg': 'Проба: увод.', measures: ['people_in', 'youth', 'events'], published: 'yes' }, '/impact/years/2024')
   return [partner]
+}
+
+/** A subscriber, and an issue of the newsletter that is ready to be looked at. */
+async function makeIssue(page: Page): Promise<string[]> {
+  await send(
+    page,
+    '/newsletter/subscribers/new',
+    { address: 'subscriber@example.test', language: 'bg', note: 'Проба: помолено по телефона' },
+    '/newsletter/subscribers/new',
+  )
+  return [await send(page, '/newsletter', {}, '/newsletter/issues')]
 }
 
 async function makeTheRest(page: Page): Promise<string[]> {

@@ -42,6 +42,7 @@ const openAsOfficer = async () => {
 const NO_PAGES: Readonly<Record<string, string>> = {
   '/commitments/half-years/paper': 'a file',
   '/commitments/half-years/sheet': 'a file',
+  '/digests/editions/:id/paper/:format': 'a file',
   '/documents/:id/file': 'a file',
   '/documents/:id/thumbnail': 'a picture',
   '/documents/things': 'answers a box while one types',
@@ -54,6 +55,8 @@ const NO_PAGES: Readonly<Record<string, string>> = {
   '/intake/batches/:id/files/:item': 'a file',
   '/intake/batches/:id/progress': 'answers a page that waits',
   '/intake/triage/next': 'leads to the next text',
+  '/newsletter/issues/:id/letter': 'a letter as it will arrive',
+  '/newsletter/subscribers/file': 'a file',
   '/partnerships/:id/briefing.pdf': 'a file',
   '/people/:id/merged': 'the same page as of organisations',
   '/places': 'answers a box while one types',
@@ -78,6 +81,7 @@ const NO_PAGES: Readonly<Record<string, string>> = {
 /** Pages one comes to by Ctrl+K, by a form, or only at times; and other looks of pages that links lead to. */
 const SEEN_BY_FEW_LINKS: readonly string[] = [
   '/search',
+  '/digests?until=2024-10',
   '/search?q=Dojran',
   '/search?q=qqqq',
   '/documents/new',

@@ -6,7 +6,7 @@ import type { Subscriber } from '#features/digest/newsletter/subscriber.table.ts
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
-import { currentLanguage, SITE_LANGUAGE_NAMES, SITE_LANGUAGES, tagOf } from '#platform/texts/language.ts'
+import { currentLanguage, SITE_LANGUAGE_NAMES, type SiteLanguage, tagOf } from '#platform/texts/language.ts'
 import { Checkboxes, errorOf, ErrorSummary, Select, TextField } from '#ui/fields.tsx'
 import { SitePage, type Site } from '../site.public.tsx'
 
@@ -22,12 +22,12 @@ const Frame = ({ site, title, lead, children }: { readonly site: Site; readonly 
 
 type Filled = { readonly body: FormBody; readonly faults: readonly FieldFault[] }
 
-const Languages = ({ body, faults }: Filled) => (
+const Languages = ({ body, faults, offered }: Filled & { readonly offered: readonly SiteLanguage[] }) => (
   <>
     <Select
       name="language"
       label={m.website_newsletter_language()}
-      options={SITE_LANGUAGES.map((value) => ({ value, label: SITE_LANGUAGE_NAMES[value], lang: tagOf(value) }))}
+      options={offered.map((value) => ({ value, label: SITE_LANGUAGE_NAMES[value], lang: tagOf(value) }))}
       value={typed(body, 'language')}
       error={errorOf(faults, 'language')}
     />
@@ -57,8 +57,10 @@ export const SubscribePage = ({ site, body, faults }: Filled & { readonly site: 
         spellcheck={false}
         error={errorOf(faults, 'address')}
       />
-      <Languages body={body} faults={faults} />
-      <button class="ds-button">{m.website_newsletter_do()}</button>
+      <Languages body={body} faults={faults} offered={site.languages} />
+      <button type="submit" class="ds-button">
+        {m.website_newsletter_do()}
+      </button>
     </form>
     <section aria-labelledby="kept">
       <h2 id="kept">{m.website_newsletter_kept_title()}</h2>
@@ -87,7 +89,9 @@ export const ConfirmPage = ({ site, token, subscriber }: { readonly site: Site; 
     lead={m.website_newsletter_confirm_lead({ address: subscriber.address, office: site.officeName })}
   >
     <form method="post" action={addresses.siteNewsletterConfirmation({ lang: currentLanguage(), token })}>
-      <button class="ds-button">{m.website_newsletter_confirm_do()}</button>
+      <button type="submit" class="ds-button">
+        {m.website_newsletter_confirm_do()}
+      </button>
     </form>
     <p>{m.website_newsletter_confirm_not()}</p>
   </Frame>
@@ -124,7 +128,7 @@ export const SubscriptionPage = ({ site, token, subscriber, body, faults, done, 
           {subscriber.endedBecause === 'unsubscribed' ? (
             <form method="post" action={action}>
               <input type="hidden" name="deed" value="resume" />
-              <button class="ds-button" data-variant="secondary">
+              <button type="submit" class="ds-button" data-variant="secondary">
                 {m.website_newsletter_own_resume()}
               </button>
             </form>
@@ -134,12 +138,14 @@ export const SubscriptionPage = ({ site, token, subscriber, body, faults, done, 
         <>
           <form method="post" action={action} novalidate>
             <input type="hidden" name="deed" value="save" />
-            <Languages body={body} faults={faults} />
-            <button class="ds-button">{m.website_newsletter_own_save()}</button>
+            <Languages body={body} faults={faults} offered={site.languages} />
+            <button type="submit" class="ds-button">
+              {m.website_newsletter_own_save()}
+            </button>
           </form>
           <form method="post" action={action}>
             <input type="hidden" name="deed" value="leave" />
-            <button class="ds-button" data-variant="secondary">
+            <button type="submit" class="ds-button" data-variant="secondary">
               {m.website_newsletter_own_leave()}
             </button>
           </form>
@@ -156,7 +162,9 @@ export const SubscriptionPage = ({ site, token, subscriber, body, faults, done, 
 export const ForgettingPage = ({ site, token, subscriber }: { readonly site: Site; readonly token: string; readonly subscriber: Subscriber }) => (
   <Frame site={site} title={m.website_newsletter_forget_title()} lead={m.website_newsletter_forget_lead({ address: subscriber.address })}>
     <form method="post" action={addresses.siteNewsletterForgetting({ lang: currentLanguage(), token })}>
-      <button class="ds-button">{m.website_newsletter_forget_do()}</button>
+      <button type="submit" class="ds-button">
+        {m.website_newsletter_forget_do()}
+      </button>
     </form>
     <p>
       <a href={addresses.siteNewsletterSubscription({ lang: currentLanguage(), token })}>{m.website_newsletter_forget_not()}</a>
