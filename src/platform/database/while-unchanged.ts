@@ -1,4 +1,4 @@
-// What holds while nothing in the database changes: told by the database itself, whoever wrote and through whichever process. Decision 0030.
+// What holds while nothing in the database changes: told by the database itself, whoever wrote and through whichever process. Decision 0028.
 import type { Pool } from 'pg'
 
 /** So long the last word of the database is believed about what other processes did. */

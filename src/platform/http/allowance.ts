@@ -7,7 +7,7 @@ export type Allowance = { readonly most: number; readonly seconds: number }
 
 /**
  * What an address may do that nobody is signed in at. A page that is kept ready, a sheet, a picture costs next to nothing and is never counted: a school class
- * behind one address reads as much as it likes. Decision 0031.
+ * behind one address reads as much as it likes. Decision 0029.
  */
 export const ALLOWANCES = {
   /** Pages that have to be made: the search, an address that leads nowhere, one with odd words behind it. */

@@ -1,4 +1,4 @@
-// The finished answers of citizens' pages: given once made to everybody who asks, before anybody is recognised, until the database or the day changes. Decision 0030.
+// The finished answers of citizens' pages: given once made to everybody who asks, before anybody is recognised, until the database or the day changes. Decision 0028.
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib'

@@ -13,7 +13,7 @@ export const SITE_LANGUAGES: readonly SiteLanguage[] = locales
 /** Until an office says otherwise. */
 export const FIRST_SITE_LANGUAGES: readonly SiteLanguage[] = LANGUAGES
 
-/** How each language of the site calls itself. Montenegrin has no two-letter code and is served as `sr` (docs/decisions/0032). */
+/** How each language of the site calls itself. Montenegrin has no two-letter code and is served as `sr` (docs/decisions/0030). */
 export const SITE_LANGUAGE_NAMES: Readonly<Record<SiteLanguage, string>> = {
   bg: 'Български',
   en: 'English',
