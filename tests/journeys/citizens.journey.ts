@@ -71,7 +71,7 @@ test('each page says what it is, in which language, and where its other language
   const one = (html: string, pattern: RegExp): string | undefined => pattern.exec(html)?.[1]
   for (const [path, html] of pages) {
     const lang = path.split('/')[1]!
-    const [title, description] = [one(html, /<title>([^<]+)<\/title>/), one(html, /<meta name="description" content="([^"]+)"/)]
+    const [title, description] = [one(html, /<title\b[^>]*>([^<]+)<\/title>/), one(html, /<meta name="description" content="([^"]+)"/)]
     expect([path, html.startsWith('<!doctype html><html'), one(html, /<html lang="([^"]+)"/)?.split('-')[0]]).toEqual([path, true, lang])
     expect([
       path,

@@ -43,6 +43,7 @@ const NO_PAGES: Readonly<Record<string, string>> = {
   '/commitments/half-years/paper': 'a file',
   '/commitments/half-years/sheet': 'a file',
   '/digests/editions/:id/paper/:format': 'a file',
+  '/digests/editions/:id/regenerating': 'only once the register has moved on: digest.journey.ts looks at it',
   '/documents/:id/file': 'a file',
   '/documents/:id/thumbnail': 'a picture',
   '/documents/things': 'answers a box while one types',
