@@ -356,6 +356,80 @@ test('when the register changes, list and page say so; untouched sentences follo
   await change('Гостите откриха изложба с творби на ученици.', rows[0]!.version + 1)
 })
 
+test('an earlier version brings back its text and leaves the citizens what they read', async () => {
+  const row = await check(await begin())
+  await publish(row)
+  office.here.clock.set('2024-11-05')
+  const live = await edition()
+  await saveText(live, reworded(live, 'Променено изречение.'))
+  const { rows } = await office.pool.query<{ id: string }>("select id from activity where thing_id = $1 and act = 'digest_edition.begun'", [row.id])
+  const version = String((await edition()).version)
+  const answer = await officer.post(addresses.historyRestoration({ thing: 'digest_edition', id: row.id, line: rows[0]!.id }), { version })
+  expect(answer.status).toBe(303)
+  const back = await edition()
+  expect([back.blocks, back.checkedAt, back.publishedAt?.toISOString(), back.writtenAt.toISOString()]).toEqual([
+    row.blocks,
+    null,
+    '2024-11-04T09:00:00.000Z',
+    '2024-11-05T09:00:00.000Z',
+  ])
+  expect((await seen())?.blocks).toEqual(row.blocks)
+})
+
+test('a translation that was checked before the first language became another text says so, until it is checked anew', async () => {
+  const first = await begin(['bg', 'en'])
+  await check(await edition('en'))
+  const mark = 'първият език се промени след проверката'
+  expect(await (await officer.get(addresses.digests())).text()).not.toContain(mark)
+  office.here.clock.set('2024-11-05')
+  await saveText(first, reworded(first, 'Променено изречение.'))
+  expect(await (await officer.get(addresses.digests())).text()).toContain(mark)
+  const english = await edition('en')
+  expect(await (await officer.get(addresses.digestEdition({ id: english.id }))).text()).toContain('Вижте дали преводът още отговаря.')
+  office.here.clock.set('2024-11-06')
+  await saveText(english, reworded(english, 'The text was mended.'))
+  await check(await edition('en'))
+  expect(await (await officer.get(addresses.digests())).text()).not.toContain(mark)
+})
+
+test('the first days of a month ask for the review of the one before, until it is published', async () => {
+  const asked = async (): Promise<boolean> => (await (await officer.get(addresses.today())).text()).includes('Месечен обзор за октомври 2024 г.')
+  expect(await asked()).toBe(true)
+  const row = await check(await begin())
+  expect(await (await officer.get(addresses.today())).text()).toContain('не е публикуван: проверен')
+  office.here.clock.set('2024-11-11')
+  expect(await asked()).toBe(false)
+  office.here.clock.set('2024-11-10')
+  expect(await asked()).toBe(true)
+  await publish(row)
+  expect(await asked()).toBe(false)
+})
+
+test('a removed text comes back by undo, its month with it; a text of the same language begun meanwhile stands in its way', async () => {
+  const row = await begin()
+  const removed = await officer.post(addresses.digestEditionRemoval({ id: row.id }), { version: String(row.version) })
+  expect(removed.status).toBe(303)
+  expect((await office.pool.query('select 1 from digest where deleted_at is null')).rowCount).toBe(0)
+  const { rows } = await office.pool.query<{ id: string }>("select id from activity where thing_id = $1 and act = 'digest_edition.removed'", [row.id])
+  await begin()
+  expect(await notice(await officer.post(addresses.activityUndo({ id: rows[0]!.id })))).toContain('class="flash" data-tone="late"')
+  const second = await edition()
+  expect(second.id).not.toBe(row.id)
+  await officer.post(addresses.digestEditionRemoval({ id: second.id }), { version: String(second.version) })
+  expect((await officer.post(addresses.activityUndo({ id: rows[0]!.id }))).status).toBe(303)
+  expect([(await edition()).id, (await edition()).blocks]).toEqual([row.id, row.blocks])
+})
+
+test.each([['not json'], ['{}'], ['[{"key":"title","kind":"title","sentences":"x"}]'], ['[]'], [`[${'1,'.repeat(600_000)}1]`]])(
+  'junk instead of a text changes nothing: %#',
+  async (document) => {
+    const row = await begin()
+    const answer = await officer.post(addresses.digestEditionText({ id: row.id }), { version: String(row.version), document })
+    expect(answer.status).toBe(422)
+    expect((await edition()).blocks).toEqual(row.blocks)
+  },
+)
+
 test('the preview is for nobody to find or keep; papers come in both forms', async () => {
   const row = await begin()
   const preview = await office.as('reader').get(addresses.digestEditionPreview({ id: row.id }))
