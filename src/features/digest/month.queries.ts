@@ -320,7 +320,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   const ahead = days
     .filter(({ from, exact, kind, id, organisationId }) => {
       const open = organisationId === null ? kind !== 'anniversary' : tieOf.has(organisationId)
-      return from > last && exact && open && (kind !== 'anniversary' || stepIds.has(id))
+      return from > last && exact && open && (kind === 'anniversary' ? stepIds.has(id) : occasionNames.has(id))
     })
     .flatMap(({ id, kind, from, years, organisationId }): ComingFacts[] => {
       const tie = organisationId === null ? undefined : tieOf.get(organisationId)

@@ -337,11 +337,12 @@ test('days to come: town days of public partners and our own, with round years; 
   const who = await another()
   const { organisationId, partnershipId } = await partnerOf(who)
   const hidden = await partnerOf(who, false)
-  const day = (kind: 'town_day' | 'council_session', whose: string | null, name: string) =>
-    createOccasion(who.here, who.officer, { organisationId: whose, kind, name: { bg: name }, rule: { repeats: 'yearly', month: 11, day: 7 } })
+  const day = (kind: 'town_day' | 'council_session', whose: string | null, name: string, published = true) =>
+    createOccasion(who.here, who.officer, { organisationId: whose, kind, name: { bg: name }, rule: { repeats: 'yearly', month: 11, day: 7 }, published })
   done(await day('town_day', organisationId, 'Празник на партньора'))
   done(await day('town_day', null, 'Наш празник'))
   done(await day('town_day', hidden.organisationId, SECRET))
+  done(await day('town_day', null, SECRET, false))
   done(await day('council_session', null, SECRET))
   done(await addMilestone(who.here, who.officer, partnershipId, { kind: 'signing', side: 'both', date: '2004-12-01', published: true }))
   const { facts } = await reading(who, '2024-10')

@@ -243,12 +243,13 @@ export const promisePartnersOf = (tx: OfficeTx, ids: readonly string[]): Promise
     .where(and(eq(commitmentPartners.officeId, tx.officeId), anyOf(commitmentPartners.commitmentId, ids)))
     .orderBy(asc(commitmentPartners.id))
 
+/** Only of those that are marked as open to the citizens. */
 export const namesOfOccasions = async (tx: OfficeTx, ids: readonly string[]): Promise<ReadonlyMap<string, LocalText>> =>
   new Map(
     (
       await tx
         .select({ id: occasions.id, name: occasions.name })
         .from(occasions)
-        .where(and(eq(occasions.officeId, tx.officeId), anyOf(occasions.id, ids)))
+        .where(and(eq(occasions.officeId, tx.officeId), anyOf(occasions.id, ids), isNotNull(occasions.publishedAt)))
     ).map(({ id, name }) => [id, name]),
   )

@@ -171,7 +171,12 @@ const SHORT = 60
 
 export const EventPage = ({ site, view, jsonLd }: { readonly site: Site; readonly view: EventView; readonly jsonLd: unknown }) => {
   const lang = currentLanguage()
-  const facts = [view.title.text, ...view.facts.map(({ value }) => value), site.name].join(' · ')
+  const own = view.title.lang === undefined ? [view.title.text] : []
+  const facts = [
+    ...own,
+    ...view.facts.flatMap(({ value, lang: written }) => (written === undefined ? [value] : [])),
+    m.website_news_lead({ town: site.town }),
+  ].join(' · ')
   const summary = view.text?.lang === undefined && view.text !== null ? view.text.text.slice(0, 200) : null
   // One short sentence alone tells nobody who finds it elsewhere where it was and when.
   const description = summary === null ? facts : summary.length < SHORT ? `${summary} ${facts}` : summary
