@@ -11,7 +11,7 @@ import { Facts } from '#ui/stats.tsx'
 import { Timeline, type TimelineEntry } from '#ui/timeline.tsx'
 import type { OtherView, PartnerView, StoryView } from './partner.ts'
 import { paragraphs, type WebSource } from './site.ts'
-import { Only, SitePage, TrialNote, Words, type Site } from './site.public.tsx'
+import { Only, Programme, SitePage, TrialNote, Words, type Site } from './site.public.tsx'
 
 const DOTS: Readonly<Record<Standing, DotState>> = { overdue: 'late', 'due-soon': 'soon', open: 'open', kept: 'kept', dropped: 'sleep' }
 
@@ -69,22 +69,7 @@ export const entryOf = (one: StoryView): TimelineEntry => ({
       {one.programme.length === 0 ? null : (
         <>
           <p class="strong">{m.website_programme()}</p>
-          <ul class="programme">
-            {one.programme.map(({ when, datetime, title, place, address }) => (
-              <li>
-                <time datetime={datetime}>{when}</time>
-                {' · '}
-                <Words said={title} />
-                {place === null ? null : (
-                  <>
-                    {' · '}
-                    <Words said={place} />
-                  </>
-                )}
-                {address === '' ? null : `, ${address}`}
-              </li>
-            ))}
-          </ul>
+          <Programme items={one.programme} />
         </>
       )}
       <Only said={one.title.lang === undefined ? one.text : one.title} />

@@ -9,6 +9,7 @@ import { PublicPage } from '#ui/layout.tsx'
 import { Plate, plateTexts } from '#ui/plate.tsx'
 import { Numbers } from '#ui/stats.tsx'
 import type { CardView, HomeView, NewsView } from './home.ts'
+import type { ItemView } from './partner.ts'
 import { onlyIn, type Said } from './site.ts'
 import type { DescribedSite } from './structured-data.ts'
 
@@ -57,6 +58,26 @@ export type SitePageProps = {
 export const Words = ({ said }: { readonly said: Said }) => (said.lang === undefined ? <>{said.text}</> : <span lang={said.lang}>{said.text}</span>)
 /** The small remark that follows a text in another language. */
 export const Only = ({ said }: { readonly said: Said | null }) => (said?.lang === undefined ? null : <small class="only">{onlyIn(said.lang)}</small>)
+
+/** What of a programme is open to everybody, on the partner's page and the event's own. */
+export const Programme = ({ items }: { readonly items: readonly ItemView[] }) => (
+  <ul class="programme">
+    {items.map(({ when, datetime, title, place, address }) => (
+      <li>
+        <time datetime={datetime}>{when}</time>
+        {' · '}
+        <Words said={title} />
+        {place === null ? null : (
+          <>
+            {' · '}
+            <Words said={place} />
+          </>
+        )}
+        {address === '' ? null : `, ${address}`}
+      </li>
+    ))}
+  </ul>
+)
 
 /** What a reader's program may follow of the site itself, on every page. */
 const ownFeeds = (base: string, lang: SiteLanguage) =>

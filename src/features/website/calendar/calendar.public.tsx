@@ -5,7 +5,7 @@ import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { Source } from '#ui/quote.tsx'
 import { paragraphs, type Said } from '../site.ts'
-import { Only, SitePage, type Site, Words } from '../site.public.tsx'
+import { Only, Programme, SitePage, type Site, Words } from '../site.public.tsx'
 import type { CalendarItem, CalendarView, EventView, Named } from './calendar.ts'
 
 const Partners = ({ partners }: { readonly partners: readonly Named[] }) => (
@@ -226,22 +226,7 @@ export const EventPage = ({ site, view, jsonLd }: { readonly site: Site; readonl
         {view.programme.length === 0 ? null : (
           <section aria-labelledby="h-programme">
             <h2 id="h-programme">{m.website_programme()}</h2>
-            <ul class="programme">
-              {view.programme.map(({ when, datetime, title, place, address }) => (
-                <li>
-                  <time datetime={datetime}>{when}</time>
-                  {' · '}
-                  <Words said={title} />
-                  {place === null ? null : (
-                    <>
-                      {' · '}
-                      <Words said={place} />
-                    </>
-                  )}
-                  {address === '' ? null : `, ${address}`}
-                </li>
-              ))}
-            </ul>
+            <Programme items={view.programme} />
           </section>
         )}
         {view.sources.length === 0 ? null : (
