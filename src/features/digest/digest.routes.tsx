@@ -46,10 +46,9 @@ import { checkEdition, publishEdition, scheduleEdition, unscheduleEdition, withd
 import { recordLines } from './record.queries.ts'
 import { editionHappened } from './telling.ts'
 
-/** `published`: told after every publication and withdrawal, so that pages which were kept for citizens are drawn anew. */
-export type DigestRouteParts = { readonly files: FileStore; readonly published?: (officeId: string) => void }
+export type DigestRouteParts = { readonly files: FileStore }
 
-export const digestRoutes = ({ files, published }: DigestRouteParts): Routes =>
+export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
   new Routes()
     .get(addresses.digests, readers, (c, by) => listPage(c, by))
     .post(addresses.digests, officers, async (c, by) => {
@@ -95,9 +94,7 @@ export const digestRoutes = ({ files, published }: DigestRouteParts): Routes =>
         const scheduled = await scheduleEdition(here, by, id, version, form.value.reason, at.value)
         return done(c, scheduled, m.digest_scheduled_done({ when: momentInWords(at.value, timeZone) }))
       }
-      const out = await publishEdition(here, by, id, version, form.value.reason)
-      if (out.ok) published?.(by.officeId)
-      return done(c, out, m.digest_published())
+      return done(c, await publishEdition(here, by, id, version, form.value.reason), m.digest_published())
     })
     .post(addresses.digestEditionUnscheduling, officers, async (c, by) => {
       const body = await readForm(c)
@@ -109,9 +106,7 @@ export const digestRoutes = ({ files, published }: DigestRouteParts): Routes =>
       const form = checked(reasonForm, { reason: typed(body, 'withdrawing') })
       if (!form.ok)
         return editionPage(c, by, id, { which: 'withdrawal', body, faults: form.faults.map(({ message }) => ({ name: 'withdrawing', message })) }, 422)
-      const out = await withdrawEdition(c.get('here'), by, id, Number(typed(body, 'version')), form.value.reason)
-      if (out.ok) published?.(by.officeId)
-      return done(c, out, m.digest_withdrawn())
+      return done(c, await withdrawEdition(c.get('here'), by, id, Number(typed(body, 'version')), form.value.reason), m.digest_withdrawn())
     })
     .post(addresses.digestEditionRemoval, officers, async (c, by) => {
       const id = c.req.param('id')!

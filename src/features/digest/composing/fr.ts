@@ -2,7 +2,7 @@
 import { lowered } from '#platform/texts/sentences.ts'
 import { latinName } from './spelling.ts'
 import { FRENCH_SENTENCES } from './fr-sentences.ts'
-import { type Form, ofAll, ofEach, type Tongue } from './tongue.ts'
+import { type Form, isMunicipal, ofAll, ofEach, type Tongue } from './tongue.ts'
 
 /** « … » with narrow spaces that do not break, and one before a colon: what French sets and nobody types. */
 const set = (text: string): string =>
@@ -159,8 +159,6 @@ const ROLES = {
   association: '',
   other: '',
 } as const
-/** Posts of a town; whose the others are stands in brackets. */
-const MUNICIPAL: ReadonlySet<string> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'councillor'])
 
 /** What carries a name that does not say by itself what it is. */
 const CARRIERS = {
@@ -210,7 +208,7 @@ export const FRENCH: Tongue = {
     const title = ROLES[role]
     if (title === '') return name
     if (of === null) return `${name}, ${title}`
-    return MUNICIPAL.has(role) ? `${name}, ${title} ${de(of)}` : `${name}, ${title} (${of.replace(/^(?:le |la |les |l’)/u, '')})`
+    return isMunicipal(role) ? `${name}, ${title} ${de(of)}` : `${name}, ${title} (${of.replace(/^(?:le |la |les |l’)/u, '')})`
   },
   types: {
     contact: 'simple contact',

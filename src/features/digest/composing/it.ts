@@ -2,7 +2,7 @@
 import { lowered } from '#platform/texts/sentences.ts'
 import { ITALIAN_SENTENCES } from './it-sentences.ts'
 import { latinName } from './spelling.ts'
-import { type Form, ofEach, type Tongue } from './tongue.ts'
+import { type Form, isMunicipal, ofEach, type Tongue } from './tongue.ts'
 
 /** The article a name or a noun brings with it, and the letter after it. */
 const ARTICLE = /^(?:(il|lo|la|i|gli|le) (?=\p{L})|(l[’']))/iu
@@ -123,7 +123,6 @@ const ROLES = {
   other: '',
 } as const
 /** Posts of a town; whose the others are stands in brackets. */
-const MUNICIPAL: ReadonlySet<string> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'councillor'])
 /** What carries a name that does not say by itself what it is. */
 const CARRIERS = {
   region: 'la regione ',
@@ -206,7 +205,7 @@ export const ITALIAN: Tongue = {
     const title = ROLES[role]
     if (title === '') return name
     if (of === null) return `${name}, ${title}`
-    return MUNICIPAL.has(role) ? `${name}, ${title} ${di(of)}` : `${name}, ${title} (${of.replace(/^(?:il |lo |la |l’)/u, '')})`
+    return isMunicipal(role) ? `${name}, ${title} ${di(of)}` : `${name}, ${title} (${of.replace(/^(?:il |lo |la |l’)/u, '')})`
   },
   types: {
     contact: 'semplice contatto',

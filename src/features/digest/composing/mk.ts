@@ -2,7 +2,7 @@
 import { lowered } from '#platform/texts/sentences.ts'
 import { MACEDONIAN_SENTENCES } from './mk-sentences.ts'
 import { macedonianName } from './spelling.ts'
-import { type Form, ofEach, type Tongue } from './tongue.ts'
+import { type Form, isMunicipal, ofEach, type Tongue } from './tongue.ts'
 
 /** What already says where or when it is: it stands as it is written. */
 const PHRASE = /^(?:во|на|кај|пред|зад|под|над|крај|при|по|за|со|од|меѓу|низ|околу) /iu
@@ -62,8 +62,6 @@ const ROLES = {
   association: '',
   other: '',
 } as const
-/** Posts that are said of a town; whose the others are stands in brackets. */
-const MUNICIPAL: ReadonlySet<string> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'councillor'])
 
 export const MACEDONIAN: Tongue = {
   language: 'mk',
@@ -101,7 +99,7 @@ export const MACEDONIAN: Tongue = {
     const title = ROLES[role]
     if (title === '') return name
     if (of === null) return `${name} (${title})`
-    return MUNICIPAL.has(role) ? `${name} (${title} на ${of})` : `${name} (${title}, ${of})`
+    return isMunicipal(role) ? `${name} (${title} на ${of})` : `${name} (${title}, ${of})`
   },
   types: { contact: 'контакт', friendship: 'пријателство', project: 'проектно партнерство', twinning: 'збратимување', honorary: 'почесно партнерство' },
   fields: {

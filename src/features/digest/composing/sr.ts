@@ -3,7 +3,7 @@ import { lowered } from '#platform/texts/sentences.ts'
 import type { NameFacts } from './month.ts'
 import { inMontenegrinLetters, montenegrinName } from './spelling.ts'
 import { MONTENEGRIN_SENTENCES } from './sr-sentences.ts'
-import { type Form, ofEach, type Tongue } from './tongue.ts'
+import { type Form, isMunicipal, ofEach, type Tongue } from './tongue.ts'
 
 /** Nominative, genitive, dative (and locative), accusative, instrumental of the noun that carries a name. */
 type Cases = { readonly nom: string; readonly gen: string; readonly dat: string; readonly acc: string; readonly ins: string }
@@ -106,8 +106,6 @@ const ROLES = {
   association: '',
   other: '',
 } as const
-/** Posts whose words end with the municipality, so that its name may follow. */
-const MUNICIPAL: ReadonlySet<string> = new Set(['mayor', 'deputy_mayor', 'council_chair', 'councillor'])
 
 export const MONTENEGRIN: Tongue = {
   language: 'sr',
@@ -160,7 +158,7 @@ export const MONTENEGRIN: Tongue = {
     const title = ROLES[role]
     if (title === '') return name
     if (of === null) return `${name} (${title})`
-    return MUNICIPAL.has(role) ? `${name} (${title} ${of})` : `${name} (${title}, ${of})`
+    return isMunicipal(role) ? `${name} (${title} ${of})` : `${name} (${title}, ${of})`
   },
   types: { contact: 'kontakt', friendship: 'prijateljski odnosi', project: 'projektno partnerstvo', twinning: 'bratimljenje', honorary: 'počasno partnerstvo' },
   fields: {

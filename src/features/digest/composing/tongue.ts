@@ -100,3 +100,7 @@ export const ofAll =
   (say: (text: string) => string): Form =>
   ({ items, join }) =>
     say(join(items.map(({ text }) => text)))
+
+const MUNICIPAL: ReadonlySet<RoleClass> = new Set<RoleClass>(['mayor', 'deputy_mayor', 'council_chair', 'councillor'])
+/** A post of a town hall, which is said of the town itself; whose the others are stands beside them. */
+export const isMunicipal = (role: RoleClass): boolean => MUNICIPAL.has(role)
