@@ -1,9 +1,12 @@
 // Reads what is counted: the register's rows that tell a number, a fixed number of statements however many years and partners there are.
-import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
 import { alive, eventsWithAny } from '#features/events/event.queries.ts'
-import { eventPartners, events } from '#features/events/event.table.ts'
+import { eventParticipants, eventPartners, events } from '#features/events/event.table.ts'
+import { heldBetween } from '#features/digest/month.ts'
+import { homeOrganisation } from '#features/organisations/organisation.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
+import { posts } from '#features/organisations/people/person.table.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
@@ -19,7 +22,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { HOME_CURRENCY } from '#platform/money.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { impactFigures } from '../figures/figure.table.ts'
-import type { Read, ReadEvent, ReadFigure, ReadGuest, ReadPromise, ReadStep, ReadSum, ReadTraveller } from './count.ts'
+import type { Read, ReadEvent, ReadFigure, ReadGuest, ReadNamed, ReadPromise, ReadStep, ReadSum, ReadTraveller } from './count.ts'
 
 /** Whom the counts are of: all records or only public ones; of one organisation or of all; from a year on. `zone`: the home calendar's. */
 export type Scope = { readonly open: boolean; readonly organisationId: string | null; readonly since: number | null; readonly zone: string }
@@ -129,6 +132,42 @@ async function readTravellers(tx: OfficeTx, scope: Scope, today: string): Promis
     const own = journey === null ? null : partOf(journey, { joinsOn, leavesOn })
     return { eventId, nights: own === null ? null : own.nights.length }
   })
+}
+
+/**
+ * Those an event names as participants, of the side that travelled: on visits with us who held a post with one of its partners then, on ours at partners who
+ * held one in our municipality. Of whom no post is known nobody can say on which side they were.
+ */
+async function readNamed(tx: OfficeTx, scope: Scope, today: string): Promise<ReadNamed[]> {
+  const home = await homeOrganisation(tx)
+  const rows = await tx
+    .select({
+      eventId: events.id,
+      personId: eventParticipants.personId,
+      firstDay: events.firstDay,
+      lastDay: events.lastDay,
+      fromDate: posts.fromDate,
+      toDate: posts.toDate,
+    })
+    .from(eventParticipants)
+    .innerJoin(events, and(eq(events.officeId, eventParticipants.officeId), eq(events.id, eventParticipants.eventId)))
+    .innerJoin(posts, and(eq(posts.officeId, eventParticipants.officeId), eq(posts.personId, eventParticipants.personId), isNull(posts.deletedAt)))
+    .leftJoin(
+      eventPartners,
+      and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id), eq(eventPartners.organisationId, posts.organisationId)),
+    )
+    .where(
+      and(
+        eq(eventParticipants.officeId, tx.officeId),
+        or(
+          and(eq(events.direction, 'incoming'), isNotNull(eventPartners.id)),
+          home === null ? undefined : and(eq(events.direction, 'outgoing'), eq(posts.organisationId, home)),
+        ),
+        counting(tx, scope, today),
+      ),
+    )
+  const named = rows.filter(({ firstDay, lastDay, ...post }) => firstDay !== null && lastDay !== null && heldBetween(post, firstDay, lastDay))
+  return [...Map.groupBy(named, ({ eventId }) => eventId)].map(([eventId, of]) => ({ eventId, people: new Set(of.map(({ personId }) => personId)).size }))
 }
 
 /** What we paid is money out; what hosts, the State or projects paid for what is ours, and others for guests of ours, is money in. Each of the guests' own is neither. */
@@ -260,23 +299,28 @@ const readFigures = (tx: OfficeTx, { open, organisationId, since }: Scope): Prom
     })
     .from(impactFigures)
     .innerJoin(partnerships, and(eq(partnerships.officeId, impactFigures.officeId), eq(partnerships.id, impactFigures.partnershipId)))
+    .leftJoin(events, and(eq(events.officeId, impactFigures.officeId), eq(events.id, impactFigures.eventId)))
     .where(
       and(
         eq(impactFigures.officeId, tx.officeId),
         isNull(impactFigures.deletedAt),
         isNull(partnerships.deletedAt),
+        // What was said of an event goes with it: one that was called off or taken out brought nobody.
+        or(isNull(impactFigures.eventId), and(isNull(events.deletedAt), isNull(events.cancelledOn))),
         open ? and(isNotNull(impactFigures.publishedAt), isNotNull(partnerships.publishedAt)) : undefined,
-        since === null ? undefined : gte(impactFigures.year, since),
-        organisationId === null ? undefined : eq(partnerships.organisationId, organisationId),
+        // An event may have been moved into another year since.
+        since === null ? undefined : sql`coalesce(extract(year from ${events.firstDay})::int, ${impactFigures.year}) >= ${since}::int`,
+        organisationId === null ? undefined : or(eq(partnerships.organisationId, organisationId), eventsWithAny(tx, [organisationId])),
       ),
     )
 
-/** Everything that counts in the scope; eight statements. */
+/** Everything that counts in the scope; ten statements. */
 export async function readCounts(tx: OfficeTx, scope: Scope, today: string): Promise<Read> {
   return {
     events: await readEvents(tx, scope, today),
     guests: await readGuests(tx, scope, today),
     travellers: await readTravellers(tx, scope, today),
+    named: await readNamed(tx, scope, today),
     sums: [...(await readArrangements(tx, scope, today)), ...(await readCosts(tx, scope, today))],
     steps: await readSteps(tx, scope, today),
     promises: await readPromises(tx, scope),

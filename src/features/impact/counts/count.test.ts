@@ -4,7 +4,7 @@ import type { Cell } from '../measure.ts'
 import { countedOf, nightsOf, type Read, type ReadEvent, type ReadFigure, type ReadStep, Tally, yearOf } from './count.ts'
 
 const TODAY = '2026-11-23'
-const NOTHING: Read = { events: [], guests: [], travellers: [], sums: [], steps: [], promises: [], figures: [] }
+const NOTHING: Read = { events: [], guests: [], travellers: [], named: [], sums: [], steps: [], promises: [], figures: [] }
 
 const event = (more: Partial<ReadEvent> = {}): ReadEvent => ({
   id: 'e1',
@@ -106,6 +106,23 @@ test('on our journeys the dossier tells who went, else the order; their nights a
   expect(dossier.cell('nights_out', 2025, null)).toEqual(cell({ amount: 6 }))
 })
 
+test('without either, those whom the event names are the least who came, and an entry for the whole year stands for them too', () => {
+  const named = [{ eventId: 'e1', people: 2 }]
+  const events = [event()]
+  const came = (more: Partial<Read>) => tallyOf({ events, named, ...more }).cell('people_in', 2025, 'doiran')
+  expect(came({})).toEqual(cell({ amount: 2, unknown: 1 }))
+  expect(tallyOf({ events, named }).cell('nights_in', 2025, 'doiran')).toEqual(cell({ unknown: 1 }))
+  expect(came({ guests: [guest(), guest(), guest()] })).toEqual(cell({ amount: 3 }))
+  expect(came({ figures: [figure({ eventId: 'e1' })] })).toEqual(cell({ amount: 20, recorded: 1 }))
+  expect(came({ figures: [figure()] })).toEqual(cell({ amount: 20, recorded: 1 }))
+  expect(came({ figures: [figure({ organisationId: 'drama' })] })).toEqual(cell({ amount: 2, unknown: 1 }))
+  // On a journey the order tells better who went.
+  const out = [event({ direction: 'outgoing' })]
+  const went = (more: Partial<Read>) => tallyOf({ events: out, named, ...more }).cell('people_out', 2025, null)
+  expect(went({})).toEqual(cell({ amount: 2, unknown: 1 }))
+  expect(went({ travellers: [{ eventId: 'e1', nights: 3 }] })).toEqual(cell({ amount: 1 }))
+})
+
 test('an event with two partners counts with each and once in the whole', () => {
   const tally = tallyOf({ events: [event({ partners: ['doiran', 'drama'] })], guests: [guest()] })
   for (const partner of ['doiran', 'drama', null]) expect(tally.cell('people_in', 2025, partner)).toEqual(cell({ amount: 1 }))
@@ -127,6 +144,22 @@ test('a number for one event stands for its dossier until that tells, and is nev
   // Of young people no record tells: there it always counts.
   const young = figure({ eventId: 'e1', measure: 'youth' })
   expect(tallyOf({ events: [event()], guests: [guest()], figures: [young] }).cell('youth', 2025, null)).toEqual(cell({ amount: 20, recorded: 1 }))
+})
+
+test('what was written down of an event goes with it: into its year, and to each of its partners', () => {
+  const shared = tallyOf({ events: [event({ partners: ['doiran', 'drama'] })], figures: [figure({ eventId: 'e1', year: 2024 })] })
+  for (const partner of ['doiran', 'drama', null]) expect(shared.cell('people_in', 2025, partner)).toEqual(cell({ amount: 20, recorded: 1 }))
+  expect(shared.cell('people_in', 2024, null)).toEqual(cell())
+})
+
+test('a sum written down of an event stands beside the sums of its records and for what has none', () => {
+  const sums = [{ eventId: 'e1', from: 'dossier', way: 'out', cents: 30_000, currency: 'EUR' } as const]
+  const unpriced = { ...sums[0]!, cents: null }
+  const spent = figure({ eventId: 'e1', measure: 'money_out', amount: 5_000, currency: 'EUR' })
+  const out = (read: Partial<Read>) => tallyOf({ events: [event()], figures: [spent], ...read }).cell('money_out', 2025, null)
+  expect(out({ sums })).toEqual(cell({ sums: [{ cents: 35_000, currency: 'EUR' }], recorded: 1 }))
+  expect(out({ sums: [...sums, unpriced] })).toEqual(cell({ sums: [{ cents: 35_000, currency: 'EUR' }], recorded: 1 }))
+  expect(out({ sums: [unpriced] })).toEqual(cell({ sums: [{ cents: 5_000, currency: 'EUR' }], recorded: 1 }))
 })
 
 test('a number that was written down may be nought, which is not unknown', () => {

@@ -20,6 +20,8 @@ export type ReadEvent = {
 export type ReadGuest = { readonly eventId: string; readonly arrivesOn: string | null; readonly leavesOn: string | null; readonly needsRoom: boolean }
 /** Someone who travelled by an order of ours, and the nights they were lodged; null: the journey was not laid out. */
 export type ReadTraveller = { readonly eventId: string; readonly nights: number | null }
+/** How many of those the event itself names were of the side that travelled: who held a post with a partner then, of our journeys who held one with us. */
+export type ReadNamed = { readonly eventId: string; readonly people: number }
 /** What an arrangement of a visit or a cost of a journey says was paid by whom; `cents` null: no sum was typed. */
 export type ReadSum = {
   readonly eventId: string
@@ -52,6 +54,7 @@ export type Read = {
   readonly events: readonly ReadEvent[]
   readonly guests: readonly ReadGuest[]
   readonly travellers: readonly ReadTraveller[]
+  readonly named: readonly ReadNamed[]
   readonly sums: readonly ReadSum[]
   readonly steps: readonly ReadStep[]
   readonly promises: readonly ReadPromise[]
@@ -73,6 +76,8 @@ export type Counted = {
   readonly partial: boolean
   readonly currency: string | null
   readonly covers: boolean
+  /** Only those the event itself names: fewer than took part, and among those for whom an entry for the whole year stands. */
+  readonly named?: true
   /** Of an event, what it was and which way it went. */
   readonly event?: { readonly kind: EventKind; readonly direction: EventDirection }
 }
@@ -98,19 +103,20 @@ export function nightsOf(guest: Omit<ReadGuest, 'eventId'>, event: Pick<ReadEven
   return from === null || until === null || until < from ? null : daysBetween(from, until)
 }
 
-type Told = { readonly amount: number | null; readonly partial: boolean }
+type Told = { readonly amount: number | null; readonly partial: boolean; readonly named?: true }
 /** The sum of what is known; nothing at all is known where no part of it is. */
 function summed(parts: readonly (number | null)[]): Told {
   const known = parts.filter((part) => part !== null)
   return known.length === 0 ? { amount: null, partial: false } : { amount: known.reduce((sum, part) => sum + part, 0), partial: known.length < parts.length }
 }
 
-/** People and nights of one event: of its dossier, else of the order by which we travelled. */
-function peopleOf(event: ReadEvent, guests: readonly ReadGuest[], travellers: readonly ReadTraveller[]): { people: Told; nights: Told } {
+/** People and nights of one event: of its dossier, else of the order by which we travelled, else at least those it names. */
+function peopleOf(event: ReadEvent, guests: readonly ReadGuest[], travellers: readonly ReadTraveller[], named: number): { people: Told; nights: Told } {
   if (guests.length > 0) return { people: { amount: guests.length, partial: false }, nights: summed(guests.map((guest) => nightsOf(guest, event))) }
   if (event.direction === 'outgoing' && travellers.length > 0)
     return { people: { amount: travellers.length, partial: false }, nights: summed(travellers.map(({ nights }) => nights)) }
-  return { people: { amount: null, partial: false }, nights: { amount: null, partial: false } }
+  const nights = { amount: null, partial: false }
+  return named > 0 ? { people: { amount: named, partial: true, named: true }, nights } : { people: { amount: null, partial: false }, nights }
 }
 
 /** In our currency where the rate is fixed for good; every other stays as it is. */
@@ -154,21 +160,23 @@ function firstCeremonies(signings: readonly ReadStep[]): ReadStep[] {
 
 /** Every record in every count it belongs to, as on `today`: what is still to come, was called off or has no year counts nowhere. */
 export function countedOf(read: Read, today: string): Counted[] {
-  const [guests, travellers, sums] = [
+  const [guests, travellers, named, sums] = [
     Map.groupBy(read.guests, ({ eventId }) => eventId),
     Map.groupBy(read.travellers, ({ eventId }) => eventId),
+    new Map(read.named.map(({ eventId, people }) => [eventId, people])),
     Map.groupBy(read.sums, ({ eventId }) => eventId),
   ]
   const tied = new Map(read.figures.flatMap((figure) => (figure.eventId === null ? [] : [[`${figure.eventId} ${figure.measure}`, figure] as const])))
   const found: Counted[] = []
   const known = new Set<string>()
+  const events = new Map(read.events.map((event) => [event.id, event]))
   for (const event of read.events) {
     const year = yearOf(event)
     if (year === null || event.firstDay! > today || !isCountedKind(event.kind)) continue
     const one = { year, partners: event.partners, thing: 'event', id: event.id, day: event.firstDay!, currency: null, partial: false, covers: false } as const
     found.push({ ...one, measure: 'events', amount: 1, event: { kind: event.kind, direction: event.direction } })
     if (event.direction !== 'none') {
-      const { people, nights } = peopleOf(event, guests.get(event.id) ?? [], travellers.get(event.id) ?? [])
+      const { people, nights } = peopleOf(event, guests.get(event.id) ?? [], travellers.get(event.id) ?? [], named.get(event.id) ?? 0)
       const way = event.direction === 'incoming' ? 'in' : 'out'
       for (const [measure, told] of [
         [`people_${way}`, people],
@@ -180,7 +188,12 @@ export function countedOf(read: Read, today: string): Counted[] {
         found.push({ ...one, ...told, measure })
       }
     }
-    for (const { way, currency, told } of moneyOf(sums.get(event.id) ?? [])) found.push({ ...one, ...told, measure: `money_${way}`, currency })
+    for (const { way, currency, told } of moneyOf(sums.get(event.id) ?? [])) {
+      const measure = `money_${way}` as const
+      // Sums of an entry stand beside those of the records, and for those of which no sum was typed.
+      const [entered, unpriced] = [tied.has(`${event.id} ${measure}`), told.amount === null]
+      if (!entered || !unpriced) found.push({ ...one, ...told, partial: told.partial && !entered, measure, currency })
+    }
   }
   for (const [organisationId, steps] of Map.groupBy(read.steps, (step) => step.organisationId)) {
     const agreements = firstCeremonies(steps.filter(({ kind }) => kind === 'signing'))
@@ -200,14 +213,16 @@ export function countedOf(read: Read, today: string): Counted[] {
     found.push({ measure: 'promises', year: yearOfDay(day), partners, thing: 'commitment', id, day, amount, partial: false, currency: null, covers: false })
   }
   for (const figure of read.figures) {
-    const { id, organisationId, year, measure, amount, currency, eventId, asOf: day } = figure
+    const { id, organisationId, measure, amount, currency, eventId, asOf: day } = figure
+    const event = eventId === null ? undefined : events.get(eventId)
     // The records have come to tell what was written down for the event: it would be counted twice.
     if (eventId !== null && known.has(`${eventId} ${measure}`)) continue
     const sum = currency === null ? { cents: amount, currency: null } : plain({ cents: amount, currency })
     found.push({
       measure,
-      year,
-      partners: [organisationId],
+      // What is said of an event is of the event: it goes with its day and counts with each of its partners.
+      year: (event === undefined ? null : yearOf(event)) ?? figure.year,
+      partners: [...new Set([organisationId, ...(event?.partners ?? [])])],
       thing: 'impact_figure',
       id,
       day,
@@ -259,12 +274,20 @@ export class Tally {
     return this.told(measure, year, partner).toSorted((a, b) => (a.day === b.day ? (a.id < b.id ? 1 : -1) : a.day < b.day ? 1 : -1))
   }
 
+  /** Whether an entry for the whole year stands for what a record leaves untold: one with any of its partners is for all of that year with them. */
+  private isCovered(one: Counted, partner: string | null): boolean {
+    const covered = (id: string): boolean => this.covered.has(key(one.measure, one.year, id))
+    return partner === null ? one.partners.some(covered) : covered(partner)
+  }
+
   /** Whether a record leaves something untold that no entry for the whole year stands for. */
   isUntold(one: Counted, partner: string | null): boolean {
-    if (one.amount !== null && !one.partial) return false
-    const covered = (id: string): boolean => this.covered.has(key(one.measure, one.year, id))
-    // An entry with any of its partners is for all of that year with them, this record among the rest.
-    return partner === null ? !one.partners.some(covered) : !covered(partner)
+    return (one.amount === null || one.partial) && !this.isCovered(one, partner)
+  }
+
+  /** What a record adds to a number; null: nothing. Those an event names are among all for whom an entry for the whole year stands. */
+  amountOf(one: Counted, partner: string | null): number | null {
+    return one.named === true && this.isCovered(one, partner) ? null : one.amount
   }
 
   /** How many events there were of each kind, by direction; kinds of which there was none are left out. */
@@ -281,7 +304,10 @@ export class Tally {
 
   cell(measure: Measure, year: number, partner: string | null): Cell {
     const all = this.told(measure, year, partner)
-    const known = all.flatMap(({ amount, currency }) => (amount === null ? [] : [{ cents: amount, currency }]))
+    const known = all.flatMap((one) => {
+      const added = this.amountOf(one, partner)
+      return added === null ? [] : [{ cents: added, currency: one.currency }]
+    })
     const amount = known.reduce((sum, { cents }) => sum + cents, 0)
     const sums = new Map<string, number>()
     if (isMoney(measure)) for (const { cents, currency } of known) sums.set(currency!, (sums.get(currency!) ?? 0) + cents)
