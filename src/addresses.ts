@@ -418,6 +418,7 @@ export const addresses = {
   impactRecords: address('/impact/records'),
   impactReport: address('/impact/report.pdf'),
   impactSheet: address('/impact/report.xlsx'),
+  impactReportKeeping: address('/impact/report/keeping'),
   impactYear: address('/impact/years/:year'),
   impactFigure: address('/impact/figures/:id'),
   impactFigureRemoval: address('/impact/figures/:id/removal'),

@@ -1,5 +1,4 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
-import { Readable } from 'node:stream'
 import { addresses } from '#addresses'
 import { anniversariesOnDays } from '#features/calendar/anniversary.queries.ts'
 import { occasionFollower } from '#features/calendar/following.actions.ts'
@@ -10,7 +9,7 @@ import { lineOf } from '#features/calendar/words.ts'
 import type { ListsOfViews } from '#features/accounts/saved-view.ts'
 import { commitmentsOf, commitmentTimeline, promisesAnsweredBy, promisesWith, type CommitmentRow } from '#features/commitments/commitment.queries.ts'
 import { standingInWords, type Side } from '#features/commitments/commitment.ts'
-import { addDocument } from '#features/documents/document.actions.ts'
+import { keepPaper, takePaper } from '#features/documents/paper.actions.ts'
 import { documentsByIds, documentsHoldPerson, documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
 import { forgetSubscribers } from '#features/digest/newsletter/subscriber.actions.ts'
 import { documentFollower } from '#features/documents/following.actions.ts'
@@ -52,7 +51,7 @@ import { reportHandedIn } from '#features/trips/reports/report.queries.ts'
 import { publishableOf } from '#features/trips/reports/publishable.queries.ts'
 import { TripSection } from '#features/trips/trip.pages.tsx'
 import { tripInBrief, tripsOfPerson } from '#features/trips/trip.queries.ts'
-import { impactFollower } from '#features/impact/following.actions.ts'
+import { forgetAssessors, impactFollower } from '#features/impact/following.actions.ts'
 import { draftFollower } from '#features/intake/following.actions.ts'
 import { differenceFollower } from '#features/organisations/doubles/double.actions.ts'
 import { postFollower } from '#features/organisations/doubles/following.actions.ts'
@@ -335,6 +334,7 @@ export const keepingParts: KeepingParts = {
     forgetLetters,
     forgetInProgrammes,
     forgetTravellers,
+    forgetAssessors,
   ],
   beside: [
     async (tx, id) => {
@@ -443,22 +443,10 @@ export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [
 export const paperKeeping =
   (files: FileStore): PaperKeeping =>
   async (c, by, { title, date, fileName, pdf, partners }) => {
-    const taken = await files.take(Readable.from([pdf]), pdf.byteLength)
-    if (!taken.ok) return taken
-    const kept = await taken.value.keep()
-    if (!kept.ok) return kept
-    const { hash, bytes } = taken.value
-    const added = await addDocument(c.get('here'), by, {
-      hash,
-      bytes,
-      media: 'pdf',
-      fileName,
-      kind: 'report',
-      title: { [title.language]: title.text },
-      language: title.language,
-      date,
-      places: partners.map((thingId) => ({ thing: 'organisation', thingId })),
-    })
+    const file = await takePaper(files, pdf)
+    if (!file.ok) return file
+    const places = partners.map((thingId) => ({ thing: 'organisation', thingId }) as const)
+    const added = await keepPaper(c.get('here'), by, file.value, { title, date, fileName, places })
     return added.ok ? ok({ href: addresses.document({ id: added.value.id }), activityId: added.value.activityId }) : added
   }
 

@@ -5,6 +5,7 @@ import { directionName, EVENT_DIRECTIONS, eventKindName } from '#features/events
 import { displayName, nativeOf } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { Place } from '#ui/badges.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { Icon } from '#ui/icons.tsx'
@@ -16,20 +17,50 @@ import type { AssessmentRow } from './assessments/assessment.table.ts'
 import { meanOf } from './assessments/assessment.ts'
 import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
 import type { CountedPartner } from './counts/count.queries.ts'
-import type { CountedRecord } from './counts/record.queries.ts'
-import type { Counted, Tally } from './counts/count.ts'
+import type { Tally } from './counts/count.ts'
 import { figureAmount } from './figures/figure.ts'
 import type { FigureRow } from './figures/figure.table.ts'
-import { type Cell, cellInWords, changeInWords, isMoney, meanInWords, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from './measure.ts'
+import {
+  type Cell,
+  cellInWords,
+  changeInWords,
+  isRecordable,
+  meanInWords,
+  type Measure,
+  measureName,
+  measureRule,
+  MEASURES,
+  numberInWords,
+  UNKNOWN,
+} from './measure.ts'
+import { KeptReports, shownReport } from './reports/kept.pages.tsx'
+import type { KeptReport } from './reports/kept.queries.ts'
 import { GROUPS, isTold, yearlyGroup } from './yearly.ts'
 
-/** A number that opens the records it was counted from; where nothing counts there is nothing to open. */
-const NumberLink = ({ measure, cell, year, partner }: { measure: Measure; cell: Cell; year: number; partner: string | undefined }) => {
+/** Whose number it is; null: of all together. */
+type Whose = Pick<CountedPartner, 'organisationId' | 'partnershipId'> | null
+
+/** Where an officer writes down what nobody knows yet: at once with a partner; of all together the partner is still to be chosen. */
+const whereToWrite = (measure: Measure, year: number, whose: Whose): string =>
+  whose !== null && isRecordable(measure)
+    ? addresses.impactFigureNew({ id: whose.partnershipId }, { year, measure })
+    : addresses.impactRecords({ measure, year, partner: whose?.organisationId })
+
+/** A number that opens the records it was counted from; where nothing is known an officer writes it down from there. */
+const NumberLink = ({ measure, cell, year, whose, mayWrite }: { measure: Measure; cell: Cell; year: number; whose: Whose; mayWrite: boolean }) => {
   const words = cellInWords(measure, cell)
   const has = cell.unknown > 0 || cell.recorded > 0 || cell.of > 0 || (cell.amount ?? 0) > 0 || cell.sums.length > 0
   return has ? (
-    <a href={addresses.impactRecords({ measure, year, partner })} aria-label={words === UNKNOWN ? m.impact_unknown_of({ count: cell.unknown }) : undefined}>
+    <a
+      href={addresses.impactRecords({ measure, year, partner: whose?.organisationId })}
+      title={cell.unknown > 0 ? m.impact_untold({ count: cell.unknown }) : undefined}
+      aria-label={words === UNKNOWN ? m.impact_unknown_of({ count: cell.unknown }) : undefined}
+    >
       {words}
+    </a>
+  ) : words === UNKNOWN && mayWrite ? (
+    <a class="sub" href={whereToWrite(measure, year, whose)} title={m.impact_unknown_write()} aria-label={m.impact_unknown_write()}>
+      {UNKNOWN}
     </a>
   ) : words === UNKNOWN ? (
     <span class="sub">
@@ -70,11 +101,11 @@ export const HowCounted = ({ withoutYear }: { readonly withoutYear: number }) =>
   </Section>
 )
 
-type YearsProps = { readonly tally: Tally; readonly years: readonly number[]; readonly partner: string | null }
+type YearsProps = { readonly tally: Tally; readonly years: readonly number[]; readonly whose: Whose; readonly mayWrite: boolean }
 
 /** What nobody knows in any of the years is named in one line: tables of dashes tell nothing. */
-const Yearly = ({ tally, years, partner }: YearsProps) => {
-  const groups = GROUPS.map((group) => yearlyGroup(group, tally, years, partner))
+const Yearly = ({ tally, years, whose, mayWrite }: YearsProps) => {
+  const groups = GROUPS.map((group) => yearlyGroup(group, tally, years, whose?.organisationId ?? null))
   const blank = groups.filter((group) => !isTold(group))
   return (
     <>
@@ -88,7 +119,7 @@ const Yearly = ({ tally, years, partner }: YearsProps) => {
               head: heads,
               rows: rows.map(({ year, cells }) => ({
                 name: String(year),
-                cells: cells.map(({ measure, cell }) => <NumberLink measure={measure} cell={cell} year={year} partner={partner ?? undefined} />),
+                cells: cells.map(({ measure, cell }) => <NumberLink measure={measure} cell={cell} year={year} whose={whose} mayWrite={mayWrite} />),
               })),
             }}
           />
@@ -108,7 +139,7 @@ const KindsOfEvents = ({ tally, year, partner }: { readonly tally: Tally; readon
         head={[m.impact_kind(), ...EVENT_DIRECTIONS.map((direction) => directionName(direction)), m.impact_all()]}
         rows={rows.map(({ kind, by }) => ({
           name: eventKindName(kind),
-          cells: [...EVENT_DIRECTIONS.map((direction) => by[direction]), by.incoming + by.outgoing + by.none],
+          cells: [...EVENT_DIRECTIONS.map((direction) => by[direction]), by.incoming + by.outgoing + by.none].map(numberInWords),
         }))}
       />
     </Section>
@@ -116,20 +147,25 @@ const KindsOfEvents = ({ tally, year, partner }: { readonly tally: Tally; readon
 }
 
 /** This year beside the one before, measure by measure. */
-const YearOnYear = ({ tally, year, partner }: { readonly tally: Tally; readonly year: number; readonly partner: string | null }) => (
+const YearOnYear = ({ tally, year, whose, mayWrite }: Omit<YearsProps, 'years'> & { readonly year: number }) => (
   <Section id="compared" title={m.impact_compared({ year: String(year), before: String(year - 1) })}>
     <Scrolled label={m.impact_compared({ year: String(year), before: String(year - 1) })}>
       <NumbersTable
         caption={m.impact_compared({ year: String(year), before: String(year - 1) })}
-        head={[m.impact_what(), String(year - 1), String(year), m.impact_change()]}
+        head={[m.impact_what(), String(year - 1), String(year), m.impact_change(), m.impact_lacking()]}
         rows={MEASURES.map((measure) => {
-          const [before, now] = [tally.cell(measure, year - 1, partner), tally.cell(measure, year, partner)]
+          const [before, now] = [year - 1, year].map((one) => tally.cell(measure, one, whose?.organisationId ?? null)) as [Cell, Cell]
           return {
             name: measureName(measure),
             cells: [
-              <NumberLink measure={measure} cell={before} year={year - 1} partner={partner ?? undefined} />,
-              <NumberLink measure={measure} cell={now} year={year} partner={partner ?? undefined} />,
+              <NumberLink measure={measure} cell={before} year={year - 1} whose={whose} mayWrite={mayWrite} />,
+              <NumberLink measure={measure} cell={now} year={year} whose={whose} mayWrite={mayWrite} />,
               changeInWords(measure, before, now),
+              now.unknown === 0 ? (
+                ''
+              ) : (
+                <a href={addresses.impactRecords({ measure, year, partner: whose?.organisationId })}>{m.impact_records_all({ count: now.unknown })}</a>
+              ),
             ],
           }
         })}
@@ -160,6 +196,8 @@ export type ImpactPageProps = {
   readonly measure: Measure
   readonly withoutYear: number
   readonly published: boolean
+  /** The reports of the year that are kept, by language, the newest version first. */
+  readonly kept: readonly KeptReport[]
 }
 
 const PartnerName = ({ partner, year }: { readonly partner: CountedPartner; readonly year: number }) => (
@@ -175,10 +213,12 @@ const Mean = ({ mean }: { readonly mean: number | null }) =>
 /** So many numbers stand under the head of the page. */
 const AT_A_GLANCE: readonly Measure[] = ['people_in', 'people_out', 'events', 'signed', 'promises', 'money_out']
 
-export const ImpactPage = ({ shell, tally, partners, assessments, year, choices, years, measure, withoutYear, published }: ImpactPageProps) => {
+export const ImpactPage = ({ shell, tally, partners, assessments, year, choices, years, measure, withoutYear, published, kept }: ImpactPageProps) => {
+  const mayWrite = shell.role === 'officer'
+  const shown = mayWrite ? undefined : shownReport(kept, currentLanguage())
   const marks = new Map(assessments.filter((one) => one.year === year).map((one) => [one.partnershipId, meanOf(one.marks)]))
   const numbered = (which: Measure, of: number, partner: CountedPartner | null): Child => (
-    <NumberLink measure={which} cell={tally.cell(which, of, partner?.organisationId ?? null)} year={of} partner={partner?.organisationId} />
+    <NumberLink measure={which} cell={tally.cell(which, of, partner?.organisationId ?? null)} year={of} whose={partner} mayWrite={mayWrite} />
   )
   return (
     <OfficePage
@@ -188,14 +228,18 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
       lead={m.impact_lead()}
       actions={
         <>
-          <a class="ds-button" href={addresses.impactReport({ year })}>
+          {/* Whoever only reads is shown what was kept for the council; the numbers as they stand today are on the page. */}
+          <a
+            class="ds-button"
+            href={shown === undefined ? addresses.impactReport({ year, language: currentLanguage() }) : addresses.documentFile({ id: shown.documentId })}
+          >
             <Icon name="print" />
-            {m.impact_report_pdf({ year: String(year) })}
+            {shown === undefined ? m.impact_report_pdf({ year: String(year) }) : m.impact_report_pdf_kept({ year: String(year), day: dayInWords(shown.asOn) })}
           </a>
-          <a class="ds-button" data-variant="secondary" href={addresses.impactSheet({ year })}>
-            {m.impact_report_sheet()}
+          <a class="ds-button" data-variant="secondary" href="#kept-reports">
+            {m.impact_kept_more()}
           </a>
-          {shell.role === 'officer' ? (
+          {mayWrite ? (
             <a class="ds-button" data-variant="tertiary" href={addresses.impactYear({ year: String(year) })}>
               {published ? m.impact_year_edit_public() : m.impact_year_edit()}
             </a>
@@ -237,7 +281,7 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
                 href: addresses.impactRecords({ measure: one, year }),
               }))}
             />
-            <YearOnYear tally={tally} year={year} partner={null} />
+            <YearOnYear tally={tally} year={year} whose={null} mayWrite={mayWrite} />
             <Section id="partners" title={m.impact_partners_title({ year: String(year) })}>
               {PARTNER_TABLES.map((measures, at) => (
                 <Scrolled label={m.impact_partners_part({ year: String(year), names: measures.map(measureName).join(', ') })}>
@@ -271,7 +315,8 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
               </Scrolled>
             </Section>
             <KindsOfEvents tally={tally} year={year} partner={null} />
-            <Yearly tally={tally} years={years} partner={null} />
+            <Yearly tally={tally} years={years} whose={null} mayWrite={mayWrite} />
+            <KeptReports year={year} kept={kept} mayKeep={mayWrite} />
             <HowCounted withoutYear={withoutYear} />
           </div>
         </>
@@ -322,10 +367,10 @@ export const PartnerImpactPage = ({ shell, partner, tally, year, choices, years,
     >
       <Filters action={addresses.partnershipImpact({ id: partner.partnershipId })} filters={[yearFilter(choices, year)]} />
       <div class="stack-lg">
-        <YearOnYear tally={tally} year={year} partner={partner.organisationId} />
+        <YearOnYear tally={tally} year={year} whose={partner} mayWrite={mayWrite} />
         <AssessmentsByYear partnershipId={partner.partnershipId} rows={assessments} year={year} mayWrite={mayWrite} />
         <KindsOfEvents tally={tally} year={year} partner={partner.organisationId} />
-        <Yearly tally={tally} years={years} partner={partner.organisationId} />
+        <Yearly tally={tally} years={years} whose={partner} mayWrite={mayWrite} />
         <Section id="figures" title={m.impact_figures_title()} count={figures.length === 0 ? null : figures.length}>
           {figures.length === 0 ? (
             <p class="sub">{m.impact_figures_none()}</p>
@@ -352,85 +397,6 @@ export const PartnerImpactPage = ({ shell, partner, tally, year, choices, years,
           )}
         </Section>
         <HowCounted withoutYear={withoutYear} />
-      </div>
-    </OfficePage>
-  )
-}
-
-export type RecordsPageProps = {
-  readonly shell: Shell
-  readonly measure: Measure
-  readonly year: number
-  readonly partner: CountedPartner | null
-  readonly cell: Cell
-  /** What of the list stands on this page, each with the record it is. */
-  readonly rows: readonly { readonly counted: Counted; readonly record: CountedRecord; readonly untold: boolean; readonly partnershipId: string | null }[]
-  readonly all: number
-  /** Where the following ones are. */
-  readonly next: string | null
-}
-
-const amountOf = (measure: Measure, { amount, currency }: Counted): string =>
-  amount === null
-    ? UNKNOWN
-    : measure === 'promises'
-      ? amount === 1
-        ? m.impact_kept_one()
-        : m.impact_kept_not()
-      : figureAmount({ amount, currency: isMoney(measure) ? currency : null })
-
-export const RecordsPage = ({ shell, measure, year, partner, cell, rows, all, next }: RecordsPageProps) => {
-  const who = partner === null ? m.impact_with_all() : displayName(partner)
-  return (
-    <OfficePage
-      shell={shell}
-      title={m.impact_records_title({ measure: measureName(measure), year: String(year) })}
-      nav="impact"
-      crumbs={[
-        { text: m.impact_title(), href: addresses.impact({ year }) },
-        ...(partner === null ? [] : [{ text: displayName(partner), href: addresses.partnershipImpact({ id: partner.partnershipId }, { year }) }]),
-      ]}
-      lead={m.impact_records_lead({ who, amount: cellInWords(measure, cell) })}
-    >
-      <div class="stack-lg">
-        <p class="prose">{measureRule(measure)}</p>
-        {cell.unknown === 0 ? null : <p class="note">{m.impact_records_untold({ count: cell.unknown })}</p>}
-        {rows.length === 0 ? (
-          <p class="sub">{m.impact_records_none()}</p>
-        ) : (
-          <Table
-            keys
-            caption={m.impact_records_title({ measure: measureName(measure), year: String(year) })}
-            rows={rows}
-            columns={[
-              { head: m.impact_record(), cell: ({ record }) => <a href={record.href}>{record.title}</a> },
-              { head: m.impact_when(), cell: ({ record }) => record.when },
-              { head: m.impact_about(), cell: ({ record }) => record.about },
-              {
-                head: measureName(measure),
-                number: true,
-                cell: ({ counted, untold, partnershipId }) => (
-                  <>
-                    {amountOf(measure, counted)}
-                    {untold && partnershipId !== null && shell.role === 'officer' && counted.thing === 'event' ? (
-                      <>
-                        {' '}
-                        <a href={addresses.impactFigureNew({ id: partnershipId }, { year, measure, event: counted.id })}>{m.impact_figure_write()}</a>
-                      </>
-                    ) : null}
-                  </>
-                ),
-              },
-            ]}
-          />
-        )}
-        {next === null ? (
-          <p class="sub">{m.impact_records_all({ count: all })}</p>
-        ) : (
-          <p>
-            <a href={next}>{m.impact_records_more()}</a>
-          </p>
-        )}
       </div>
     </OfficePage>
   )

@@ -6,22 +6,23 @@ import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { Tally } from './counts/count.ts'
 import { assessmentsIn, assessmentsOf } from './assessments/assessment.queries.ts'
+import { RecordsPage } from './counts/record.pages.tsx'
 import { recordsOf } from './counts/record.queries.ts'
 import { figuresOf } from './figures/figure.queries.ts'
 import { countedPartner, readImpact } from './impact.queries.ts'
-import { ImpactPage, PartnerImpactPage, RecordsPage } from './impact.pages.tsx'
+import { ImpactPage, PartnerImpactPage } from './impact.pages.tsx'
 import { isMeasure } from './measure.ts'
+import { keptReports } from './reports/kept.queries.ts'
 import { yearRecord } from './reports/year.queries.ts'
 import { yearChoices, yearsUpTo } from './yearly.ts'
 
 const RECORDS_ON_A_PAGE = 50
 
+/** A year as it was typed or stands in an address, never one to come; else null. */
+export const yearIn = (typed: string, today: string): number | null =>
+  /^(?:19|20|21)\d\d$/.test(typed) && Number(typed) <= thisYear(today) ? Number(typed) : null
 /** The year asked for, never one to come; else null. */
-export function askedYear(c: Context, today: string): number | null {
-  const now = Number(today.slice(0, 4))
-  const typed = c.req.query('year') ?? ''
-  return /^(?:19|20|21)\d\d$/.test(typed) && Number(typed) <= now ? Number(typed) : null
-}
+export const askedYear = (c: Context, today: string): number | null => yearIn(c.req.query('year') ?? '', today)
 const thisYear = (today: string): number => Number(today.slice(0, 4))
 /** Where nobody asked for one: the newest year in which anything counts. */
 const usualYear = (tally: Tally, today: string): number => Math.min(tally.years.at(-1) ?? thisYear(today), thisYear(today))
@@ -36,7 +37,7 @@ export const impactRoutes = (): Routes =>
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const impact = await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)
         const year = askedYear(c, today) ?? usualYear(impact.tally, today)
-        return { ...impact, year, assessments: await assessmentsIn(tx, year, year), record: await yearRecord(tx, year) }
+        return { ...impact, year, assessments: await assessmentsIn(tx, year, year), record: await yearRecord(tx, year), kept: await keptReports(tx, year) }
       })
       const { year } = read
       return c.html(
@@ -50,6 +51,7 @@ export const impactRoutes = (): Routes =>
           years={yearsUpTo(year)}
           measure={isMeasure(measure) ? measure : 'events'}
           withoutYear={read.withoutYear}
+          kept={read.kept}
           published={read.record !== null && read.record.publishedAt !== null}
         />,
       )
@@ -98,7 +100,9 @@ export const impactRoutes = (): Routes =>
         const partner = organisationId === '' ? null : await countedPartner(tx, { organisationId })
         if (organisationId !== '' && partner === null) return null
         const { tally, partners } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: year, zone }, today)
-        const all = tally.list(measure, year, partner?.organisationId ?? null)
+        const who = partner?.organisationId ?? null
+        // Those of which something is still to be found out come first: for them the officer opens the list.
+        const all = tally.list(measure, year, who).toSorted((a, b) => Number(tally.isUntold(b, who)) - Number(tally.isUntold(a, who)))
         const after = c.req.query('after') ?? ''
         const from = after === '' ? 0 : all.findIndex(({ id }) => id === after) + 1
         const shown = all.slice(from, from + RECORDS_ON_A_PAGE)
@@ -121,9 +125,20 @@ export const impactRoutes = (): Routes =>
           cell={tally.cell(measure, year, who)}
           rows={shown.flatMap((counted) => {
             const record = records.get(`${counted.thing} ${counted.id}`)
-            return record === undefined ? [] : [{ counted, record, untold: tally.isUntold(counted, who), partnershipId: partnershipOf(counted.partners) }]
+            return record === undefined
+              ? []
+              : [
+                  {
+                    counted,
+                    record,
+                    untold: tally.isUntold(counted, who),
+                    amount: tally.amountOf(counted, who),
+                    partnershipId: partnershipOf(counted.partners),
+                  },
+                ]
           })}
           all={all.length}
+          partners={partner === null ? read.partners : [partner]}
           next={
             last !== undefined && from + RECORDS_ON_A_PAGE < all.length
               ? addresses.impactRecords({ measure, year, partner: partner?.organisationId, after: last.id })

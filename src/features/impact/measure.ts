@@ -82,7 +82,8 @@ export type Cell = {
 export const UNKNOWN = '—'
 
 const formatted = (value: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(localeOf(), options).format(value)
-const number = (value: number): string => formatted(value)
+/** „12“, „1250“, „12 500“: as the language groups them. */
+export const numberInWords = (value: number): string => formatted(value)
 
 /** A mean of marks, to a tenth: „3,7“. */
 export const meanInWords = (mean: number | null): string => (mean === null ? UNKNOWN : formatted(mean, { maximumFractionDigits: 1 }))
@@ -94,7 +95,7 @@ export const drawnNumber = (value: number): string =>
 /** „12“, „поне 12“ where some records do not say how many, „3 от 4“, „1234,50 €; 300,00 MKD“, „—“ where nothing is known. */
 export function cellInWords(measure: Measure, cell: Cell): string {
   if (measure === 'promises') return cell.of === 0 ? UNKNOWN : m.impact_kept_of({ kept: cell.amount ?? 0, all: cell.of })
-  const known = isMoney(measure) ? cell.sums.map((sum) => moneyInWords(sum)).join('; ') : cell.amount === null ? '' : number(cell.amount)
+  const known = isMoney(measure) ? cell.sums.map((sum) => moneyInWords(sum)).join('; ') : cell.amount === null ? '' : numberInWords(cell.amount)
   if (known === '') return UNKNOWN
   return cell.unknown > 0 ? m.impact_at_least({ amount: known }) : known
 }
@@ -116,5 +117,5 @@ export function changeInWords(measure: Measure, before: Cell, now: Cell): string
   }
   if (measure === 'promises') return ''
   const change = is - was
-  return change > 0 ? `+${number(change)}` : change < 0 ? `−${number(-change)}` : '0'
+  return change > 0 ? `+${numberInWords(change)}` : change < 0 ? `−${numberInWords(-change)}` : '0'
 }

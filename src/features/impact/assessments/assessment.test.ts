@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { done, openOffice, type FormFields, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
+import { namesSomebody } from '../following.actions.ts'
 import { type Marks, meanOf } from './assessment.ts'
 
 let office: TestOffice
@@ -110,4 +112,45 @@ test('readers see it and make none; another office has no such partnership', asy
   expect((await visit.get(at(2026))).status).toBe(404)
   expect((await visit.post(at(2026), form())).status).toBe(404)
   expect((await visit.post(addresses.impactAssessmentRemoval({ id: partnership, year: '2026' }), { version: '4' })).status).toBe(404)
+})
+
+test('when a person is erased, nobody is called by their name as who made it, nor in the record of changes', async () => {
+  const { here, officer: by, pool } = office
+  const { id } = done(await createPerson(here, by, { name: { bg: 'Проба Заличена' } }))
+  for (const [year, assessedBy] of [
+    [2020, 'Проба Заличена, главен експерт'],
+    [2021, 'Проба Незаличена'],
+    [2022, 'д-р Проба ЗАЛИЧЕНА'],
+  ] as const)
+    expect((await officer.post(at(year), form({ assessedBy }))).status).toBe(303)
+  expect((await officer.post(at(2021), form({ version: '1', assessedBy: 'Проба Заличена' }))).status).toBe(303)
+  expect((await officer.post(at(2021), form({ version: '2', assessedBy: 'Проба Незаличена' }))).status).toBe(303)
+  await officer.post(addresses.impactAssessmentRemoval({ id: partnership, year: '2022' }), { version: '1' })
+  const erased = await officer.post(addresses.personErasure({ id }), { version: '1', what: 'whole', word: 'изтрий' })
+  expect(erased.status).toBe(303)
+  const made = await pool.query('select year, assessed_by as who from impact_assessment where year between 2020 and 2022 order by year')
+  expect(made.rows).toEqual([
+    { year: 2020, who: 'изтрит човек' },
+    { year: 2021, who: 'Проба Незаличена' },
+    { year: 2022, who: 'изтрит човек' },
+  ])
+  const told = await pool.query(
+    "select string_agg(coalesce(before::text, '') || coalesce(after::text, ''), ' ') as all from activity where thing = 'impact_assessment'",
+  )
+  expect(/Заличена|ЗАЛИЧЕНА/.test(told.rows[0].all.replaceAll('Незаличена', ''))).toBe(false)
+  expect(told.rows[0].all).toContain('"assessedBy": "изтрит човек"')
+  // The rest of the history stays: it can be looked at and brought back.
+  expect(told.rows[0].all).toContain('Училищата се включиха.')
+})
+
+test.each([
+  ['Проба Служителова', ['Проба Служителова'], true],
+  ['инж. Проба Служителова, зам.-кмет', ['Проба Служителова'], true],
+  ['Проба Служителова-Узорева', ['Проба Служителова'], true],
+  ['Непроба Служителова', ['Проба Служителова'], false],
+  ['Иван Друг', ['Иван'], false],
+  ['Иван', ['Иван'], true],
+  ['Друг Човек', [], false],
+] as const)('whether „%s“ names %j: %s', (line, names, is) => {
+  expect(namesSomebody(line, names)).toBe(is)
 })

@@ -1,5 +1,5 @@
 // Writes what the office notes where no record tells it: adds, changes, removes and puts back, each change kept in the activity record.
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { events, eventPartners } from '#features/events/event.table.ts'
 import { displayName } from '#features/organisations/naming.ts'
@@ -12,9 +12,9 @@ import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { textIn } from '#platform/texts/local-text.ts'
-import type { Recordable } from '../measure.ts'
+import { isMoney, type Recordable } from '../measure.ts'
 import { yearOf } from '../counts/count.ts'
-import { figureLabel, type FigureValues } from './figure.ts'
+import { figureAmount, figureLabel, type FigureValues } from './figure.ts'
 import { type FigureRow, impactFigures } from './figure.table.ts'
 
 /** An entry as the activity record keeps it. */
@@ -93,9 +93,34 @@ async function eventOf(tx: OfficeTx, organisationId: string, year: number, event
   return own === year ? ok({ id: event.id, title: textIn(event.title) }) : refuse('year', m.impact_figure_event_year({ year: String(own ?? '—') }), 'event')
 }
 
+/**
+ * Of an event one number of a measure is enough, whoever of its partners it is written down with: two would be counted twice. Sums may be several, for several
+ * may pay.
+ */
+async function once(tx: OfficeTx, id: string | null, eventId: string, measure: Recordable): Promise<Result<null>> {
+  if (isMoney(measure)) return ok(null)
+  // Two who write it down at once wait for each other here.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`impact_figure ${eventId} ${measure}`}, 0))`)
+  const [there] = await tx
+    .select({ amount: impactFigures.amount, currency: impactFigures.currency })
+    .from(impactFigures)
+    .where(
+      and(
+        eq(impactFigures.officeId, tx.officeId),
+        eq(impactFigures.eventId, eventId),
+        eq(impactFigures.measure, measure),
+        isNull(impactFigures.deletedAt),
+        id === null ? undefined : ne(impactFigures.id, id),
+      ),
+    )
+    .limit(1)
+  return there === undefined ? ok(null) : refuse('twice', m.impact_figure_event_twice({ amount: figureAmount(there) }), 'event')
+}
+
 async function stateWith(
   tx: OfficeTx,
   here: Here,
+  id: string | null,
   before: FigureSnapshot | null,
   partnershipId: string,
   { eventId, published, ...values }: FigureValues,
@@ -108,6 +133,8 @@ async function stateWith(
   const same = eventId === (before?.event?.id ?? null) && values.year === before?.year
   const event = same ? ok(before?.event ?? null) : await eventOf(tx, partnership.partner.id, values.year, eventId)
   if (!event.ok) return event
+  const alone = event.value === null ? ok(null) : await once(tx, id, event.value.id, values.measure)
+  if (!alone.ok) return alone
   return ok({
     partnershipId,
     partner: displayName(partnership.partner),
@@ -117,10 +144,10 @@ async function stateWith(
   })
 }
 
-/** Writes a number down. Refuses a partnership that is not there, a year or a day still to come, and an event that was not with this partner. */
+/** Writes a number down. Refuses a partnership that is not there, a year or a day still to come, an event that was not with this partner, and a second number of one event. */
 export const addFigure = (here: Here, by: Officer, partnershipId: string, values: FigureValues): Promise<Result<Written>> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    const state = await stateWith(tx, here, null, partnershipId, values)
+    const state = await stateWith(tx, here, null, null, partnershipId, values)
     return state.ok ? ok(await rows.write(tx, here, by, newId(), null, state.value, act('impact_figure.created'))) : state
   })
 
@@ -128,7 +155,7 @@ type Changed = Promise<Result<Written, Refusal | FigureStale>>
 
 /** Changes an entry that still has the given version; a stale save is refused with what stands there now. */
 export const changeFigure = (here: Here, by: Officer, id: string, version: number, values: FigureValues): Changed =>
-  rows.change(here, by, id, version, act('impact_figure.changed'), (before, tx) => stateWith(tx, here, before, before.partnershipId, values))
+  rows.change(here, by, id, version, act('impact_figure.changed'), (before, tx) => stateWith(tx, here, id, before, before.partnershipId, values))
 
 /** Takes an entry away; undo brings it back. */
 export const removeFigure = (here: Here, by: Officer, id: string, version: number): Changed =>

@@ -66,7 +66,7 @@ export const FigurePage = ({ shell, partnershipId, partner, figure, events, coun
           action={figure === null ? addresses.impactFigureNew({ id: partnershipId }) : addresses.impactFigure({ id: figure.id })}
           novalidate
         >
-          {figure === null ? null : <HiddenVersion version={figure.version} />}
+          {figure === null ? <input type="hidden" name="from" value={typed(body, 'from')} /> : <HiddenVersion version={figure.version} />}
           <Select
             name="measure"
             label={m.impact_figure_measure()}

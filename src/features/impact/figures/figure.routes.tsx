@@ -83,6 +83,15 @@ const typedState = ({ eventId, published, ...values }: FigureValues, current: Fi
   publishedAt: published ? (current.publishedAt ?? 'now') : null,
 })
 
+/** Whoever came from the records of a number goes back there, to the next that lacks one. */
+async function backTo(c: Context, by: Reader, partnershipId: string, { year, measure }: FigureValues, body: FormBody): Promise<string> {
+  const from = typed(body, 'from') === 'records'
+  const partner = from ? await c.get('here').db.inOffice(by.officeId, (tx) => countedPartner(tx, { partnershipId })) : null
+  return partner === null
+    ? `${addresses.partnershipImpact({ id: partnershipId }, { year })}#figures`
+    : addresses.impactRecords({ measure, year, partner: partner.organisationId })
+}
+
 export const figureRoutes = (): Routes =>
   new Routes()
     .get(addresses.impactFigureNew, officers, (c, by) => {
@@ -90,7 +99,13 @@ export const figureRoutes = (): Routes =>
       const asked = c.req.query('year') ?? ''
       const measure = c.req.query('measure') ?? ''
       const year = /^\d{4}$/.test(asked) ? asked : today.slice(0, 4)
-      const body = { measure: isRecordable(measure) ? measure : '', year, event: c.req.query('event') ?? '', asOf: boxes(today) }
+      const body = {
+        measure: isRecordable(measure) ? measure : '',
+        year,
+        event: c.req.query('event') ?? '',
+        from: c.req.query('from') ?? '',
+        asOf: boxes(today),
+      }
       return page(c, by, c.req.param('id')!, null, { body })
     })
     .post(addresses.impactFigureNew, officers, async (c, by) => {
@@ -100,7 +115,7 @@ export const figureRoutes = (): Routes =>
       if (!form.ok) return page(c, by, partnershipId, null, { body, faults: form.faults }, 422)
       const made = await addFigure(c.get('here'), by, partnershipId, form.value)
       if (made.ok)
-        return goWithNotice(c, `${addresses.partnershipImpact({ id: partnershipId }, { year: form.value.year })}#figures`, {
+        return goWithNotice(c, await backTo(c, by, partnershipId, form.value, body), {
           text: m.impact_figure_added(),
           undo: addresses.activityUndo({ id: made.value.activityId }),
         })

@@ -6,7 +6,7 @@ import { dayInWords } from '#platform/dates.ts'
 import { exactDayField, lineField, requiredLine, tickField, urlField } from '#platform/http/form-fields.ts'
 import { isId } from '#platform/ids.ts'
 import { centsOf, currencyField, moneyInWords } from '#platform/money.ts'
-import { isMoney, measureName, RECORDABLE, type Recordable } from '../measure.ts'
+import { isMoney, measureName, numberInWords, RECORDABLE, type Recordable } from '../measure.ts'
 
 /** What an entry says, as any caller gives it. `amount` is a whole number, of money hundredths of `currency`; `asOf` is YYYY-MM-DD. */
 export type FigureValues = {
@@ -65,7 +65,7 @@ export const figureForm = z
 type Said = Pick<FigureValues, 'measure' | 'amount' | 'currency'>
 /** „24“, „1234,50 €“ */
 export const figureAmount = ({ amount, currency }: Pick<Said, 'amount' | 'currency'>): string =>
-  currency === null ? String(amount) : moneyInWords({ cents: amount, currency })
+  currency === null ? numberInWords(amount) : moneyInWords({ cents: amount, currency })
 
 export const figureLabel = ({ measure, year, partner, ...said }: Said & { readonly year: number; readonly partner: string }): string =>
   m.impact_figure_label({ measure: measureName(measure), partner, year: String(year), amount: figureAmount(said) })

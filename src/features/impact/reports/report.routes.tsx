@@ -10,7 +10,7 @@ import { eventRowsByIds } from '#features/events/event.queries.ts'
 import { m } from '#messages'
 import { type ActivityLine, historyOf } from '#platform/activity/activity.ts'
 import { changesBetween, historyInWords } from '#platform/activity/changes.ts'
-import { momentInWords } from '#platform/dates.ts'
+import { dayInWords, momentInWords } from '#platform/dates.ts'
 import { typeset } from '#platform/documents/typesetting.ts'
 import type { FileStore } from '#platform/files/files.ts'
 import { checked, type FormBody, readForm, typed } from '#platform/http/form.ts'
@@ -26,7 +26,8 @@ import { assessmentsIn } from '../assessments/assessment.queries.ts'
 import { chartSvg, isDrawn, paperColour } from '../charts/chart.ts'
 import { drawnNumber } from '../measure.ts'
 import { readImpact } from '../impact.queries.ts'
-import { askedYear } from '../impact.routes.tsx'
+import { askedYear, yearIn } from '../impact.routes.tsx'
+import { keepReport } from './kept.actions.ts'
 import { reportFileName, wordedReport, type WordedReport } from './report.ts'
 import { reportAsSheets } from './sheet.ts'
 import { saveYear, type YearStale } from './year.actions.ts'
@@ -37,10 +38,10 @@ import { USUALLY_PUBLIC, yearFieldWords, yearForm } from './year.ts'
 const YEAR = /^(?:19|20|21)\d\d$/
 
 /** The report of the asked year in its language. */
-async function composed(c: Context, by: Reader, language: Language): Promise<WordedReport> {
+async function composed(c: Context, by: Reader, language: Language, wanted: number | null): Promise<WordedReport> {
   const here = c.get('here')
   const today = here.clock.today()
-  const year = askedYear(c, today) ?? Number(today.slice(0, 4))
+  const year = wanted ?? Number(today.slice(0, 4))
   const zone = c.get('visitor')!.office.timeZone
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const impact = await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)
@@ -65,10 +66,7 @@ async function composed(c: Context, by: Reader, language: Language): Promise<Wor
   return speakingIn(language, () => wordedReport(read, today))
 }
 
-const askedLanguage = (c: Context): Language => {
-  const asked = c.req.query('language')
-  return isLanguage(asked) ? asked : officeLanguage()
-}
+const askedLanguage = (asked: string | undefined): Language => (isLanguage(asked) ? asked : officeLanguage())
 
 const encoder = new TextEncoder()
 
@@ -88,6 +86,21 @@ function paperParts(report: WordedReport, language: Language) {
     }
   })
   return { pictures, years: { title: report.years.title, groups } }
+}
+
+/** The report as a paper; the same report made at the same moment is the same file. */
+async function paperOf(c: Context, by: Reader, files: FileStore, report: WordedReport, language: Language, at: Date) {
+  const head = await c.get('here').db.inOffice(by.officeId, (tx) => officeOnPaper(tx, files))
+  const { pictures, years } = paperParts(report, language)
+  const { title, ...words } = report
+  return typeset({
+    template: 'features/impact/reports/report.typ',
+    title,
+    language,
+    data: { ...words, years, heading: title, head: paperHead(head, [language]) },
+    pictures: { ...crestPicture(head), ...pictures },
+    at,
+  })
 }
 
 const didWords = ({ act }: ActivityLine): string =>
@@ -142,20 +155,10 @@ async function yearPage(
 export const reportRoutes = ({ files }: { readonly files: FileStore }): Routes =>
   new Routes()
     .get(addresses.impactReport, readers, async (c, by) => {
-      const here = c.get('here')
-      const language = askedLanguage(c)
-      const report = await composed(c, by, language)
-      const head = await here.db.inOffice(by.officeId, (tx) => officeOnPaper(tx, files))
-      const { pictures, years } = paperParts(report, language)
-      const { title, ...words } = report
-      const printed = await typeset({
-        template: 'features/impact/reports/report.typ',
-        title,
-        language,
-        data: { ...words, years, heading: title, head: paperHead(head, [language]) },
-        pictures: { ...crestPicture(head), ...pictures },
-        at: here.clock.now(),
-      })
+      const { clock } = c.get('here')
+      const language = askedLanguage(c.req.query('language'))
+      const report = await composed(c, by, language, askedYear(c, clock.today()))
+      const printed = await paperOf(c, by, files, report, language, clock.now())
       return printed.ok
         ? pdfAnswer(
             printed.value,
@@ -164,13 +167,44 @@ export const reportRoutes = ({ files }: { readonly files: FileStore }): Routes =
         : goWithNotice(c, addresses.impact({ year: report.year }), { text: printed.refusal.message, tone: 'late' })
     })
     .get(addresses.impactSheet, readers, async (c, by) => {
-      const language = askedLanguage(c)
-      const report = await composed(c, by, language)
+      const language = askedLanguage(c.req.query('language'))
+      const report = await composed(c, by, language, askedYear(c, c.get('here').clock.today()))
       const file = await reportAsSheets(report, textIn(c.get('visitor')!.office.name), c.get('here').clock.now())
       return c.body(file, 200, {
         'Content-Type': XLSX_TYPE,
         'Content-Disposition': disposition(`${speakingIn(language, () => reportFileName(report.year))}.xlsx`, false),
         'Cache-Control': 'private, no-store',
+      })
+    })
+    .post(addresses.impactReportKeeping, officers, async (c, by) => {
+      const here = c.get('here')
+      const asOn = here.clock.today()
+      const body = await readForm(c)
+      const year = yearIn(typed(body, 'year'), asOn)
+      if (year === null) return notFound(c)
+      const language = askedLanguage(typed(body, 'language'))
+      const report = await composed(c, by, language, year)
+      const back = `${addresses.impact({ year })}#kept-reports`
+      // The end of the day: made twice on one day from the same records it is the same file, and one version.
+      const printed = await paperOf(c, by, files, report, language, new Date(`${asOn}T21:00:00Z`))
+      if (!printed.ok) return goWithNotice(c, back, { text: printed.refusal.message, tone: 'late' })
+      const said = speakingIn(language, () => ({
+        text: m.impact_kept_document({ title: report.title, day: dayInWords(asOn) }),
+        fileName: `${reportFileName(year)}.pdf`,
+      }))
+      const kept = await keepReport(here, files, by, {
+        year,
+        language,
+        asOn,
+        pdf: printed.value.pdf,
+        title: { language, text: said.text },
+        fileName: said.fileName,
+      })
+      if (!kept.ok) return goWithNotice(c, back, { text: kept.refusal.message, tone: 'late' })
+      const { number, isNew, activityId } = kept.value
+      return goWithNotice(c, back, {
+        text: isNew ? m.impact_kept_done({ number: String(number) }) : m.impact_kept_same({ number: String(number) }),
+        ...(activityId === null ? {} : { undo: addresses.activityUndo({ id: activityId }) }),
       })
     })
     .get(addresses.impactYear, officers, (c, by) => yearPage(c, by))

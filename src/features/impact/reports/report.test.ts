@@ -149,8 +149,8 @@ test('the sheets say the same, numbers as numbers', async () => {
     'Самооценка на партньорствата',
     'Как броим',
   ])
-  expect(named['Годината в числа']!.find(([name]) => name === 'Младежи')).toEqual(['Младежи', '—', 24, null])
-  expect(named['Годината в числа']!.find(([name]) => name === 'Събития')).toEqual(['Събития', 1, 1, 0])
+  expect(named['Годината в числа']!.find(([name]) => name === 'Младежи')).toEqual(['Младежи', '—', 24, null, null])
+  expect(named['Годината в числа']!.find(([name]) => name === 'Събития')).toEqual(['Събития', 1, 1, 0, null])
   expect(named['Събития през годината']!.slice(-1)).toEqual([['12 октомври 2025 г.', 'Гости за празника', 'Примерово', 'Посещение, гости при нас', null]])
 })
 

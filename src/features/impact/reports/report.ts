@@ -11,7 +11,7 @@ import { meanOf, QUESTIONS, questionName } from '../assessments/assessment.ts'
 import type { AssessmentRow } from '../assessments/assessment.table.ts'
 import type { CountedPartner } from '../counts/count.queries.ts'
 import type { Tally } from '../counts/count.ts'
-import { cellInWords, changeInWords, meanInWords, type Measure, measureName, measureRule, MEASURES, UNKNOWN } from '../measure.ts'
+import { cellInWords, changeInWords, meanInWords, type Measure, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
 import { GROUPS, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
 import type { YearRow } from './year.table.ts'
 
@@ -81,10 +81,16 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
     opening: record === null || isEmptyText(record.opening) ? null : reading(record.opening),
     numbers: {
       title: m.impact_report_numbers(),
-      head: [m.impact_what(), before, String(year), m.impact_change()],
+      head: [m.impact_what(), before, String(year), m.impact_change(), m.impact_lacking()],
       rows: MEASURES.map((measure) => {
         const [was, is] = [tally.cell(measure, year - 1, null), tally.cell(measure, year, null)]
-        return [measureName(measure), cellInWords(measure, was), cellInWords(measure, is), changeInWords(measure, was, is)]
+        return [
+          measureName(measure),
+          cellInWords(measure, was),
+          cellInWords(measure, is),
+          changeInWords(measure, was, is),
+          is.unknown === 0 ? '' : m.impact_records_all({ count: is.unknown }),
+        ]
       }),
     },
     partners: {
@@ -107,8 +113,8 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
           .eventsByKind(year, null)
           .map(({ kind, by }) => [
             eventKindName(kind),
-            ...EVENT_DIRECTIONS.map((direction) => String(by[direction])),
-            String(by.incoming + by.outgoing + by.none),
+            ...EVENT_DIRECTIONS.map((direction) => numberInWords(by[direction])),
+            numberInWords(by.incoming + by.outgoing + by.none),
           ]),
       },
       none: m.impact_report_no_events(),

@@ -93,7 +93,7 @@ export const erasePersonalData = (
     await indexNames(tx, 'person', id, allNames(row!))
     // Among the keys by which doubles are found stand the e-mail and the phone.
     await forgetKeys(tx, 'person', [id, ...taken])
-    for (const forget of forgetting) await forget(tx, [id, ...taken], emails)
+    for (const forget of forgetting) await forget(tx, [id, ...taken], emails, [])
     const left = snapshotOfPerson(row!)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label: displayName(row!), before: left, after: left, version: row!.version })
     return ok({ id, activityId })
@@ -120,6 +120,7 @@ export const erasePerson = (
     const now = here.clock.now()
     const ids = [id, ...(await idsTakenUpBy(tx, 'person', id))]
     const emails = await emailsOf(tx, ids)
+    const names = await namesOf(tx, ids)
     const nameless = namelessText(now)
     const label = m.organisations_erased_person()
     // The bare row stays, for removed events may still point to it.
@@ -155,7 +156,7 @@ export const erasePerson = (
     await renameInRecord(tx, ids, label)
     await forgetNames(tx, 'person', ids)
     await forgetKeys(tx, 'person', ids)
-    for (const forget of forgetting) await forget(tx, ids, emails)
+    for (const forget of forgetting) await forget(tx, ids, emails, names)
     const activityId = await record(tx, here, by, { act: 'person.erased', id, label, before: null, after: null, version: before.version + 1 })
     return ok({ id, activityId })
   })
@@ -166,6 +167,14 @@ async function emailsOf(tx: OfficeTx, ids: readonly string[]): Promise<string[]>
     .from(people)
     .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...ids])))
   return rows.flatMap(({ email }) => email ?? [])
+}
+
+async function namesOf(tx: OfficeTx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ name: people.name, nativeName: people.nativeName, nativeLanguage: people.nativeLanguage, aliases: people.aliases })
+    .from(people)
+    .where(and(eq(people.officeId, tx.officeId), inArray(people.id, [...ids])))
+  return [...new Set(rows.flatMap(allNames))]
 }
 
 const missing = () => refuse('missing', m.organisations_person_missing())

@@ -47,8 +47,11 @@ export function offeredKeeping(said: Keeping, today: string): Keeping {
   return { purpose, keepUntil: said.keepUntil ?? offeredDay(purpose, today) }
 }
 
-/** Takes what a later feature keeps of people out of it, when they are erased: in the same transaction, for good. `emails`: as they stood until now. */
-export type Forgetting = (tx: OfficeTx, personIds: readonly string[], emails: readonly string[]) => Promise<void>
+/**
+ * Takes what a later feature keeps of people out of it, when they are erased: in the same transaction, for good. `emails` and `names`: as they stood until now;
+ * no names where they stay, for only contact data is erased.
+ */
+export type Forgetting = (tx: OfficeTx, personIds: readonly string[], emails: readonly string[], names: readonly string[]) => Promise<void>
 
 type PersonalData = { readonly email: string | null; readonly phone: string | null; readonly notes: LocalText }
 
