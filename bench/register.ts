@@ -52,6 +52,9 @@ await page('Ctrl+K with a typing mistake', (round) => {
 })
 await page('today', () => '/')
 await page('calendar of occasions', () => '/calendar')
+await page('impact: all partners, five years', () => '/impact')
+await page('impact: one partner', (round) => `/partnerships/${pick(partnerships, round).id}/impact`)
+await page('impact: the events behind a number', (round) => `/impact/records?measure=events&year=${2015 + (round % 10)}`)
 rows.push(
   await measured(
     'organisation: create',

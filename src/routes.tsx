@@ -97,6 +97,7 @@ import { siteNewsRoutes } from '#features/website/news/news.routes.tsx'
 import { siteRegisterRoutes } from '#features/website/register/register.routes.tsx'
 import { siteSearchRoutes } from '#features/website/search/search.routes.tsx'
 import { siteRoutes } from '#features/website/site.routes.tsx'
+import { partnerName } from '#features/website/site.ts'
 import { assessmentRoutes } from '#features/impact/assessments/assessment.routes.tsx'
 import { citizensDigestRoutes } from '#features/digest/citizens.routes.tsx'
 import { citizensImpactRoutes } from '#features/impact/citizens.routes.tsx'
@@ -267,7 +268,7 @@ export const allRoutes = (
     siteNewsletterRoutes({ secret: parts.secret, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
     siteSearchRoutes(),
     citizensDigestRoutes(siteFrame),
-    citizensImpactRoutes(siteFrame),
+    citizensImpactRoutes(siteFrame, partnerName),
     siteRoutes(parts.files),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.

@@ -5,16 +5,17 @@ import { m } from '#messages'
 import { Routes } from '#platform/http/routes.ts'
 import type { SiteFrame } from '#platform/http/site-frame.ts'
 import { publicImpact } from './citizens.queries.ts'
-import { ImpactForCitizens } from './impact.public.tsx'
+import { ImpactForCitizens, type PartnerNaming } from './impact.public.tsx'
 
-export const citizensImpactRoutes = (frame: SiteFrame): Routes =>
+/** `nameOf`: what the site calls a partner. */
+export const citizensImpactRoutes = (frame: SiteFrame, nameOf: PartnerNaming): Routes =>
   new Routes().get(addresses.siteImpact, anyone, (c) =>
     frame(c, {
       pathIn: (lang) => addresses.siteImpact({ lang }),
       compose: async (tx, { town, zone, today }) => ({
         title: m.impact_public_title(),
         description: m.impact_public_lead({ town }),
-        body: <ImpactForCitizens impact={await publicImpact(tx, zone, today)} town={town} />,
+        body: <ImpactForCitizens impact={await publicImpact(tx, zone, today)} town={town} nameOf={nameOf} />,
       }),
     }),
   )

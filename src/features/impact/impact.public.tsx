@@ -1,15 +1,30 @@
 // Impact as the citizens see it: the numbers of the years that are published, each chart with its table, and how they are counted.
-import { displayName } from '#features/organisations/naming.ts'
+import { addresses } from '#addresses'
+import type { Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
+import type { CountedPartner } from './counts/count.queries.ts'
 import type { PublicImpact } from './citizens.queries.ts'
 import { cellInWords, measureName, measureRule, MEASURES } from './measure.ts'
 import { GROUPS, isTold, yearlyGroup, YEARS_SHOWN } from './yearly.ts'
 
+/** How the site calls a partner in the reader's language, with the language the name is in where that is another. */
+export type PartnerNaming = (partner: CountedPartner, place: Place | null) => { readonly text: string; readonly lang?: string | undefined }
+
+const PartnerLink = ({ partner, place, nameOf }: { readonly partner: CountedPartner; readonly place: Place | null; readonly nameOf: PartnerNaming }) => {
+  const { text, lang } = nameOf(partner, place)
+  return (
+    <a href={addresses.sitePartner({ lang: currentLanguage(), slug: partner.slug })} lang={lang}>
+      {text}
+    </a>
+  )
+}
+
 /** Everything between the head and the foot of the page. */
-export const ImpactForCitizens = ({ impact: { years, tally, partners }, town }: { readonly impact: PublicImpact; readonly town: string }) => {
+export const ImpactForCitizens = ({ impact, town, nameOf }: { readonly impact: PublicImpact; readonly town: string; readonly nameOf: PartnerNaming }) => {
+  const { years, tally, partners, places } = impact
   const newest = years[0]
   const lead = m.impact_public_lead({ town })
   if (newest === undefined)
@@ -48,7 +63,8 @@ export const ImpactForCitizens = ({ impact: { years, tally, partners }, town }: 
               caption={m.impact_partners_title({ year: String(newest.year) })}
               head={[m.impact_partner(), ...shown.map(measureName)]}
               rows={[...partners, null].map((partner) => ({
-                name: partner === null ? m.impact_together() : displayName(partner),
+                name:
+                  partner === null ? m.impact_together() : <PartnerLink partner={partner} place={places.get(partner.placeId ?? 0) ?? null} nameOf={nameOf} />,
                 cells: shown.map((measure) => cellInWords(measure, tally.cell(measure, newest.year, partner?.organisationId ?? null))),
                 sum: partner === null,
               }))}

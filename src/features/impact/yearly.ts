@@ -44,7 +44,11 @@ export function yearlyGroup({ id, kind, measures, title }: Group, tally: Tally, 
   const series =
     measures[0] === 'promises'
       ? promiseSeries(cellsOf('promises'))
-      : measures.map((measure) => ({ name: measureName(measure), values: cellsOf(measure).map((cell) => cellDrawn(measure, cell)) }))
+      : measures.map((measure) => ({
+          name: measureName(measure),
+          values: cellsOf(measure).map((cell) => cellDrawn(measure, cell)),
+          least: cellsOf(measure).map(({ unknown }) => unknown > 0),
+        }))
   return {
     id,
     title: title(),

@@ -7,7 +7,12 @@ import { SVGRenderer } from 'echarts/renderers'
 use([BarChart, LineChart, GridComponent, SVGRenderer])
 
 /** One row of bars or one line: a name and a value for each year, null where nothing is known. */
-export type Series = { readonly name: string; readonly values: readonly (number | null)[] }
+export type Series = {
+  readonly name: string
+  readonly values: readonly (number | null)[]
+  /** Which of the values are at least so much; none where it is left out. */
+  readonly least?: readonly boolean[]
+}
 export type ChartShape = {
   readonly kind: 'bars' | 'stack' | 'line'
   readonly years: readonly string[]
@@ -128,7 +133,9 @@ export function chartSvg(shape: ChartShape, name: string, ground: ChartGround, s
           ...text,
           color: INK,
           textBorderWidth: 0,
-          formatter: ({ value }: { value?: unknown }) => (typeof value === 'number' ? say(value) : ''),
+          // What is at least so much is drawn so high and says so.
+          formatter: ({ value, dataIndex }: { value?: unknown; dataIndex: number }) =>
+            typeof value === 'number' ? `${one.least?.[dataIndex] === true ? '≥ ' : ''}${say(value)}` : '',
         },
       })),
     })

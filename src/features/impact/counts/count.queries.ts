@@ -5,6 +5,7 @@ import { alive, eventsWithAny } from '#features/events/event.queries.ts'
 import { eventParticipants, eventPartners, events } from '#features/events/event.table.ts'
 import { heldBetween } from '#features/digest/month.ts'
 import { homeOrganisation } from '#features/organisations/organisation.queries.ts'
+import type { OrganisationKind } from '#features/organisations/organisation.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import { posts } from '#features/organisations/people/person.table.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
@@ -32,6 +33,7 @@ export type CountedPartner = {
   readonly organisationId: string
   readonly type: PartnershipType
   readonly slug: string
+  readonly kind: OrganisationKind
   readonly name: LocalText
   readonly nativeName: string | null
   readonly nativeLanguage: string | null
@@ -48,6 +50,7 @@ export const countedPartners = (tx: OfficeTx, open: boolean): Promise<CountedPar
       organisationId: organisations.id,
       type: partnerships.type,
       slug: partnerships.slug,
+      kind: organisations.kind,
       name: organisations.name,
       nativeName: organisations.nativeName,
       nativeLanguage: organisations.nativeLanguage,

@@ -118,7 +118,7 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
           ]),
       },
       none: m.impact_report_no_events(),
-      head: [m.impact_when(), m.impact_record(), m.impact_partner(), m.impact_kind()],
+      head: [m.impact_when(), m.impact_report_event(), m.impact_partner(), m.impact_kind()],
       rows: read.events.map((event) => [
         event.date === null ? '' : eventDateInWords(event.date),
         reading(event.title),
