@@ -303,7 +303,16 @@ export class Tally {
   }
 
   cell(measure: Measure, year: number, partner: string | null): Cell {
-    const all = this.told(measure, year, partner)
+    return this.cellOf(measure, year, partner, this.told(measure, year, partner))
+  }
+
+  /** What an entry for the whole year would stand beside: those whom events name are among the people it is of. */
+  besideEntry(measure: Measure, year: number, partner: string | null): Cell {
+    const all = this.told(measure, year, partner).map((one) => (one.named === true ? { ...one, amount: null, partial: false } : one))
+    return this.cellOf(measure, year, partner, all)
+  }
+
+  private cellOf(measure: Measure, year: number, partner: string | null, all: readonly Counted[]): Cell {
     const known = all.flatMap((one) => {
       const added = this.amountOf(one, partner)
       return added === null ? [] : [{ cents: added, currency: one.currency }]

@@ -70,6 +70,13 @@ test('of guests those count who held a post with a partner then, of ours who hel
   expect(page).toContain('поне 2 <a href="/partnerships/')
 })
 
+test('the form for the whole year does not count those whom events name as counted: the entry is of them too', async () => {
+  const form = async (event: string) =>
+    (await officer.get(addresses.impactFigureNew({ id: towns[0]!.partnership }, { year: 2025, measure: 'people_in', event }))).text()
+  expect(await form('')).toContain('От записите за тази година вече е преброено: —.')
+  expect(await form(visit)).not.toContain('вече е преброено')
+})
+
 test('what is written down of the event stands for them, once, whichever of its partners it is written down with; the officer is back at the list', async () => {
   const write = (at: number, amount: string) => officer.post(addresses.impactFigureNew({ id: towns[at]!.partnership }), figure(visit, amount))
   const answer = await write(0, '40')

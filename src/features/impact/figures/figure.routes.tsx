@@ -47,12 +47,13 @@ async function page(c: Context, by: Reader, partnershipId: string, figure: Figur
     const partner = await countedPartner(tx, { partnershipId })
     if (partner === null) return null
     const { organisationId } = partner
-    const asked = figure === null && isRecordable(measure) && Number.isInteger(year)
+    // Of one event the number is its own, whatever else the year holds.
+    const asked = figure === null && typed(given.body, 'event') === '' && isRecordable(measure) && Number.isInteger(year)
     const { tally } = asked ? await readImpact(tx, { open: false, organisationId, since: null, zone }, today) : { tally: null }
     return {
       partner,
       events: await eventChoices(tx, organisationId, today),
-      counted: tally !== null && isRecordable(measure) ? cellInWords(measure, tally.cell(measure, year, organisationId)) : null,
+      counted: tally !== null && isRecordable(measure) ? cellInWords(measure, tally.besideEntry(measure, year, organisationId)) : null,
       lines: figure === null ? [] : await historyOf(tx, 'impact_figure', figure.id),
     }
   })
