@@ -90,7 +90,7 @@ export const meanInWords = (mean: number | null): string => (mean === null ? UNK
 
 /** A number over a bar: short, since bars stand close; the table beside it says the whole. */
 export const drawnNumber = (value: number): string =>
-  value < 10_000 ? formatted(value, { maximumFractionDigits: 1 }) : formatted(value, { notation: 'compact', maximumFractionDigits: 0 })
+  value < 10_000 ? formatted(value, { maximumFractionDigits: 1 }) : formatted(value, { notation: 'compact', maximumFractionDigits: 1 })
 
 /** „12“, „поне 12“ where some records do not say how many, „3 от 4“, „1234,50 €; 300,00 MKD“, „—“ where nothing is known. */
 export function cellInWords(measure: Measure, cell: Cell): string {
