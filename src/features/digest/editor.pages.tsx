@@ -1,10 +1,9 @@
 // The page a report is edited on: with script one text with its marks, without it a box for every sentence; and the choice between the register's words and ours.
 import { addresses } from '#addresses'
-import { languageName } from '#features/organisations/naming.ts'
+import { textLanguageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
 import type { FieldFault } from '#platform/http/form.ts'
-import { capitalised } from '#platform/texts/sentences.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { ErrorSummary, HiddenVersion, SubmitRow } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
@@ -17,7 +16,7 @@ import { isChoice, type SentenceChange, usualChoice, wordDifferences } from './m
 
 const crumbsOf = ({ id, month, language }: EditionRow, last: string) => [
   { text: m.digest_title(), href: addresses.digests() },
-  { text: m.digest_edition_title({ month: dateInWords(month), language: languageName(language) }), href: addresses.digestEdition({ id }) },
+  { text: m.digest_edition_title({ month: dateInWords(month), language: textLanguageName(language) }), href: addresses.digestEdition({ id }) },
   { text: last },
 ]
 
@@ -132,7 +131,7 @@ export const EditorPage = (props: EditorPageProps) => {
   const { id } = edition
   const words = {
     toolbar: m.digest_editor_toolbar(),
-    text: m.digest_editor_text({ month: dateInWords(edition.month), language: languageName(edition.language) }),
+    text: m.digest_editor_text({ month: dateInWords(edition.month), language: textLanguageName(edition.language) }),
     heading: m.digest_block_heading(),
     paragraph: m.digest_block_paragraph(),
     undo: m.digest_editor_undo(),
@@ -146,7 +145,7 @@ export const EditorPage = (props: EditorPageProps) => {
   return (
     <OfficePage
       shell={shell}
-      title={m.digest_edit_title({ month: dateInWords(edition.month), language: languageName(edition.language) })}
+      title={m.digest_edit_title({ month: dateInWords(edition.month), language: textLanguageName(edition.language) })}
       nav="digests"
       failed={(faults?.length ?? 0) > 0 || conflict !== undefined}
       islands={['editor.js']}
@@ -291,7 +290,7 @@ export const RegeneratingPage = ({ shell, edition, tag, changes, seen, version, 
   return (
     <OfficePage
       shell={shell}
-      title={m.digest_regenerate_title({ month: dateInWords(month), language: languageName(language) })}
+      title={m.digest_regenerate_title({ month: dateInWords(month), language: textLanguageName(language) })}
       nav="digests"
       failed={fault !== undefined}
       crumbs={crumbsOf(edition, m.digest_regenerate())}
@@ -336,4 +335,3 @@ export const RegeneratingPage = ({ shell, edition, tag, changes, seen, version, 
     </OfficePage>
   )
 }
-export const languageTitle = (language: string): string => capitalised(languageName(language))

@@ -201,9 +201,12 @@ export const IssuePage = (props: IssuePageProps) => {
     <OfficePage
       shell={shell}
       title={issue.subject}
-      nav="settings"
+      nav="digests"
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.newsletter_title(), href: addresses.newsletter() }]}
+      crumbs={[
+        { text: m.digest_title(), href: addresses.digests() },
+        { text: m.newsletter_title(), href: addresses.newsletter() },
+      ]}
       heading={<span lang={tagOf(issue.language)}>{issue.subject}</span>}
       lead={`${monthInWords(issue.month, shell.locale)}, ${languageOfIssue(issue.language)} · ${issueStandingName(standing)}`}
     >
