@@ -104,7 +104,7 @@ export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
         return done(c, scheduled, m.digest_scheduled_done({ when: momentInWords(at.value, timeZone) }))
       }
       return done(c, await publishEdition(here, by, id, version, form.value.reason), m.digest_published(), {
-        href: '#newsletter',
+        href: `${addresses.digestEdition({ id })}#newsletter`,
         text: m.digest_published_newsletter(),
       })
     })

@@ -333,6 +333,7 @@ test('when the register changes, list and page say so; untouched sentences follo
   const page = await (await officer.get(addresses.digestEditionRegenerating({ id: row.id }))).text()
   expect(page).toContain('Моите думи за изложбата')
   expect(page).toContain('<ins>')
+  expect(page).toContain('<p class="sub">събитие Посещение за изложбата</p>')
   const seenNow = /name="seen" value="([^"]+)"/.exec(page)![1]!
   const kept = await edition()
   const take = (choice: string, print: string) =>

@@ -318,8 +318,11 @@ export const EditionPage = (props: EditionPageProps) => {
       crumbs={[{ text: m.digest_title(), href: addresses.digests() }, { text: capitalised(dateInWords(month)) }]}
       lead={
         <>
-          <StateTag state={stateOf(edition)} /> {m.digest_composed({ when: momentInWords(edition.composedAt, props.timeZone) })} ·{' '}
-          <a href="#publishing">{m.digest_publishing()}</a>
+          <StateTag state={stateOf(edition)} /> {m.digest_composed({ when: momentInWords(edition.composedAt, props.timeZone) })}
+          <span class="no-print">
+            {' '}
+            · <a href="#publishing">{m.digest_publishing()}</a>
+          </span>
         </>
       }
       actions={

@@ -10,7 +10,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Section } from '#ui/tables.tsx'
 import type { BlockKind } from './composing/composing.ts'
-import { isOwn, type TypedBlock } from './digest.ts'
+import { baseKey, isOwn, type TypedBlock } from './digest.ts'
 import type { EditionRow } from './digest.queries.ts'
 import { isChoice, type SentenceChange, usualChoice, wordDifferences } from './merging.ts'
 
@@ -220,6 +220,8 @@ export type RegeneratingPageProps = {
   readonly edition: EditionRow
   readonly tag: string
   readonly changes: readonly SentenceChange[]
+  /** Sentence's key → the records it rests on, in words. */
+  readonly about: Readonly<Record<string, string>>
   readonly seen: string
   readonly version: number
   readonly chosen: ReadonlyMap<string, string>
@@ -232,11 +234,13 @@ const Chosen = ({
   change,
   at,
   tag,
+  about,
   chosen,
 }: {
   readonly change: SentenceChange
   readonly at: number
   readonly tag: string
+  readonly about: string
   readonly chosen: ReadonlyMap<string, string>
 }) => {
   const choice = chosen.get(change.key) ?? usualChoice(change)
@@ -262,6 +266,7 @@ const Chosen = ({
     <fieldset class="field change">
       <legend>{legend}</legend>
       <input type="hidden" name={`choices.${at}.key`} value={change.key} />
+      {about === '' ? null : <p class="sub">{about}</p>}
       {before(change) === '' ? null : (
         <p>
           <span class="sub">{m.digest_change_before()}</span> <span lang={tag}>{before(change)}</span>
@@ -283,7 +288,7 @@ const Chosen = ({
   )
 }
 
-export const RegeneratingPage = ({ shell, edition, tag, changes, seen, version, chosen, fault }: RegeneratingPageProps) => {
+export const RegeneratingPage = ({ shell, edition, tag, changes, about, seen, version, chosen, fault }: RegeneratingPageProps) => {
   const asked = changes.filter(isChoice)
   const silent = changes.filter((change) => !isChoice(change))
   const { id, month, language } = edition
@@ -314,7 +319,7 @@ export const RegeneratingPage = ({ shell, edition, tag, changes, seen, version, 
           {asked.length === 0 ? null : (
             <Section id="asked" title={m.digest_regenerate_asked()} count={asked.length}>
               {asked.map((change, at) => (
-                <Chosen change={change} at={at} tag={tag} chosen={chosen} />
+                <Chosen change={change} at={at} tag={tag} about={about[baseKey(change.key)] ?? ''} chosen={chosen} />
               ))}
             </Section>
           )}
