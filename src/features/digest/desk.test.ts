@@ -146,6 +146,7 @@ test('after publishing the newsletter is one press away, and the page says how f
   const issue = to.split('/').at(-1)!
   const now = async (): Promise<string> => section(await page(addresses.digestEdition({ id: row.id })), 'newsletter')
   expect(await now()).toContain('Броят е подготвен, но още не е изпратен.')
+  expect(await page(to)).toContain(`<a href="${addresses.digestEdition({ id: row.id })}">Назад към обзора</a>`)
   expect(await now()).toContain(`href="${to}"`)
   await press(addresses.newsletterIssueSending({ id: issue }), { version: '1', read: 'yes' })
   expect(await now()).toContain('Изпраща се: 0 от 2 писма.')
