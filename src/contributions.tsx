@@ -1,7 +1,6 @@
 // What later features bring to the pages of earlier ones: entries of a partner's timeline, its promises, and what keeps a record from being removed.
 import { addresses } from '#addresses'
 import { anniversariesOnDays } from '#features/calendar/anniversary.queries.ts'
-import { occasionFollower } from '#features/calendar/following.actions.ts'
 import { holidaysKnown } from '#features/calendar/holiday.queries.ts'
 import { OccasionsSection } from '#features/calendar/occasions/occasion.pages.tsx'
 import { aheadOf, nextOccasionOf } from '#features/calendar/entry.queries.ts'
@@ -12,12 +11,11 @@ import { standingInWords, type Side } from '#features/commitments/commitment.ts'
 import { keepPaper, takePaper } from '#features/documents/paper.actions.ts'
 import { documentsByIds, documentsHoldPerson, documentsOf, documentsOfMilestones, milestoneChoices } from '#features/documents/document.queries.ts'
 import { forgetSubscribers } from '#features/digest/newsletter/subscriber.actions.ts'
-import { documentFollower } from '#features/documents/following.actions.ts'
 import type { DocumentThing } from '#features/documents/document.ts'
 import { DocumentsBeforeErasing, DocumentsSection } from '#features/documents/upload.pages.tsx'
 import { eventsAttendedBy, eventsWith } from '#features/events/partaking.queries.ts'
 import { eventsOnDays } from '#features/events/calendar.queries.ts'
-import { endsOf, type EventKind, isAtDistance, openSources } from '#features/events/event.ts'
+import { endsOf } from '#features/events/event.ts'
 import { eventTimeline } from '#features/events/event.queries.ts'
 import { eventsByName } from '#features/events/contacts-told.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
@@ -26,78 +24,41 @@ import { movedInWords } from '#features/commitments/moves/move.ts'
 import { LEDGER_QUERY } from '#features/commitments/ledger/ledger.ts'
 import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
 import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
-import { trustedFollower } from '#features/commitments/reminders/reminder.actions.ts'
 import type { ReminderParts } from '#features/commitments/reminders/reminder.routes.tsx'
-import { commitmentFollower } from '#features/commitments/following.actions.ts'
-import { eventFollower, symbolicActFollower } from '#features/events/following.actions.ts'
-import { meetingFollower } from '#features/meetings/following.actions.ts'
-import { hasPapers } from '#features/meetings/meeting.ts'
-import { PapersSection } from '#features/meetings/meeting.pages.tsx'
-import type { MeetingRouteParts } from '#features/meetings/meeting.routes.tsx'
-import { kindOfEvent, papersInBrief, papersNaming } from '#features/meetings/meeting.queries.ts'
-import { outcomesOfMeetings } from '#features/meetings/outcomes/outcome.queries.ts'
+import { papersNaming } from '#features/meetings/meeting.queries.ts'
 import { lastGiftWith } from '#features/gifts/exchanged.queries.ts'
 import { wayName } from '#features/gifts/gift.ts'
-import { giftFollower } from '#features/gifts/following.actions.ts'
-import type { giftRoutes } from '#features/gifts/gift.routes.tsx'
-import { giftsOfSame } from '#features/gifts/same-thing.queries.ts'
-import { GiftSpot } from '#features/gifts/spots/spot.pages.tsx'
-import { spotOfAct } from '#features/gifts/spots/spot.queries.ts'
-import { giftOfAct, giftsExchangedWith, giftsOfEvent, giftsOfPerson, giftTimeline } from '#features/gifts/gift.queries.ts'
-import { GiftOfAct, GiftsSection } from '#features/gifts/section.pages.tsx'
-import { forgetTravellers, tripFollower } from '#features/trips/following.actions.ts'
+import { giftsExchangedWith, giftsOfPerson, giftTimeline } from '#features/gifts/gift.queries.ts'
+import { forgetTravellers } from '#features/trips/following.actions.ts'
 import { tripMatters } from '#features/trips/deadline.queries.ts'
-import { reportHandedIn } from '#features/trips/reports/report.queries.ts'
-import { publishableOf } from '#features/trips/reports/publishable.queries.ts'
-import { TripSection } from '#features/trips/trip.pages.tsx'
-import { tripInBrief, tripsOfPerson } from '#features/trips/trip.queries.ts'
-import { forgetAssessors, impactFollower } from '#features/impact/following.actions.ts'
-import { draftFollower } from '#features/intake/following.actions.ts'
-import { differenceFollower } from '#features/organisations/doubles/double.actions.ts'
-import { postFollower } from '#features/organisations/doubles/following.actions.ts'
+import { tripsOfPerson } from '#features/trips/trip.queries.ts'
+import { forgetAssessors } from '#features/impact/following.actions.ts'
 import type { KeepingParts } from '#features/organisations/people/keeping.routes.tsx'
-import type { Follower } from '#features/organisations/doubles/merging.ts'
 import { takenUpOrganisations, takenUpPeople } from '#features/organisations/doubles/merging.routes.tsx'
 import { ORGANISATIONS_QUERY, PEOPLE_QUERY } from '#features/organisations/list.ts'
 import type { organisationRoutes } from '#features/organisations/organisation.routes.tsx'
 import type { personRoutes } from '#features/organisations/people/person.routes.tsx'
-import { partnershipFollower } from '#features/partnerships/following.actions.ts'
 import { partnershipHoldsOrganisation } from '#features/partnerships/partnership.actions.ts'
 import { LIST_QUERY } from '#features/partnerships/register/list.ts'
 import type { HandoverOccasion, HandoverParts } from '#features/partnerships/handover.ts'
 import type { MilestoneRouteParts } from '#features/partnerships/milestones/milestone.routes.tsx'
 import type { Reader } from '#features/accounts/account.ts'
 import type { commitmentRoutes, EvidenceParts } from '#features/commitments/commitment.routes.tsx'
-import type { eventRoutes } from '#features/events/event.routes.tsx'
-import type { occasionRoutes } from '#features/calendar/occasions/occasion.routes.tsx'
-import type { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import type { PartnershipView } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipRouteParts } from '#features/partnerships/partnership.routes.tsx'
 import type { RegisterParts } from '#features/partnerships/register/register.routes.tsx'
-import { offeredLanguages } from '#features/visits/visit.queries.ts'
 import { forgetDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { delegationsOfOrganisation, delegationsOfPerson, partnerMembers } from '#features/visits/delegations/delegate.queries.ts'
-import { delegateFollower } from '#features/visits/delegations/following.actions.ts'
 import { forgetInvitees } from '#features/visits/invitations/invitation.actions.ts'
-import { invitationsBeside, invitationsOwed } from '#features/visits/invitations/invitation.routes.tsx'
-import { forgetInProgrammes, programmeFollower } from '#features/visits/programmes/following.actions.ts'
-import { paperParts } from '#features/visits/papers/paper.routes.tsx'
-import { programmeOutside, programmeParts } from '#features/visits/programmes/programme.routes.tsx'
-import { itemOfEvent } from '#features/visits/programmes/item-event.routes.tsx'
+import { forgetInProgrammes } from '#features/visits/programmes/following.actions.ts'
 import { programmesWithPerson } from '#features/visits/programmes/programme.queries.ts'
 import { forgetLetters } from '#features/visits/invitations/letter.actions.ts'
 import { lettersToOrganisation, lettersToPerson } from '#features/visits/invitations/letter.queries.ts'
-import { letterFollower } from '#features/visits/invitations/following.actions.ts'
-import { visitStateName } from '#features/visits/visit.ts'
-import { concernsOf } from '#features/visits/concern.queries.ts'
-import { visitStateOfEvent } from '#features/visits/visit.queries.ts'
-import type { VisitParts, VisitSection } from '#features/visits/visit.routes.tsx'
 import { FailingNote } from '#features/post/post.pages.tsx'
 import type { PostRouteParts } from '#features/post/post.routes.tsx'
 import { failingAddresses } from '#features/post/post.queries.ts'
 import { pageOf } from '#features/today/thing-page.ts'
 import { forgetInSheets } from '#features/sheets/forgetting.actions.ts'
-import { waitingFollower } from '#features/today/inbox/following.actions.ts'
 import { m } from '#messages'
 import { forgetAddresses } from '#platform/mail/deciding.ts'
 import { plainAddress } from '#platform/mail/letter.ts'
@@ -107,10 +68,6 @@ import { ok } from '#platform/result.ts'
 import { dateInWords, type ImpreciseDate, momentInWords } from '#platform/dates.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { reading, textIn } from '#platform/texts/local-text.ts'
-import { eventStory } from '#features/website/partner.ts'
-import { entryOf } from '#features/website/partner.public.tsx'
-import type { SummaryRouteParts } from '#features/meetings/summary/summary.routes.tsx'
-import { Timeline } from '#ui/timeline.tsx'
 import { PromiseCard } from '#ui/promise.tsx'
 import { Section } from '#ui/tables.tsx'
 
@@ -187,7 +144,7 @@ const occasionsSection = async (tx: OfficeTx, organisationId: string, look: { re
 }
 
 /** „Документи“ on a record's page; on a partner's a file may be hung on one of its steps. */
-async function documentsOn(tx: OfficeTx, thing: DocumentThing, thingId: string, by: Reader) {
+export async function documentsOn(tx: OfficeTx, thing: DocumentThing, thingId: string, by: Reader) {
   const mayWrite = by.role === 'officer'
   const { rows, all } = await documentsOf(tx, thing, thingId)
   const steps = mayWrite && thing === 'partnership' ? await milestoneChoices(tx, thingId) : []
@@ -343,102 +300,6 @@ export const keepingParts: KeepingParts = {
     },
   ],
 }
-/** An event as it will stand on its partners' pages for the citizens, with a summary that is not saved yet. */
-export const summaryParts: SummaryRouteParts = {
-  offers: [publishableOf],
-  preview: async (_, { event, place }, summary) => (
-    <Timeline entries={[entryOf(eventStory({ ...event, summary, sources: openSources(event.sources) }, { name: place, typed: event.placeId === null }, []))]} />
-  ),
-}
-
-/** „Дневен ред и протокол“ on an event's page; a letter has none. */
-async function papersOn(tx: OfficeTx, id: string, by: Reader) {
-  const kind = await kindOfEvent(tx, id)
-  return kind === null || !hasPapers(kind) ? null : <PapersSection id={id} brief={await papersInBrief(tx, id)} mayWrite={by.role === 'officer'} />
-}
-/** „Подаръци“ on an event's page. */
-const giftsOn = async (tx: OfficeTx, eventId: string, by: Reader, coming: boolean) => (
-  <GiftsSection eventId={eventId} rows={await giftsOfEvent(tx, eventId)} coming={coming} mayWrite={by.role === 'officer'} />
-)
-/** What dossiers say on an event's page: that it is an item of a programme; after it was moved or called off the programme left behind, letters that wait. */
-async function concernsOn(
-  tx: OfficeTx,
-  id: string,
-  by: Reader,
-  { coming, now, today }: { readonly coming: boolean; readonly now: Date; readonly today: string },
-) {
-  const { outside, invited, item } = await concernsOf(tx, id)
-  return (
-    <>
-      {item ? await itemOfEvent(tx, id, by, coming) : null}
-      {outside ? await programmeOutside(tx, id, by, today) : null}
-      {invited ? await invitationsOwed(tx, id, now, today) : null}
-    </>
-  )
-}
-export const eventParts: Parameters<typeof eventRoutes>[0] = {
-  languages: offeredLanguages,
-  sections: [
-    concernsOn,
-    papersOn,
-    async (tx, id, by, { travel, today }) =>
-      travel ? <TripSection eventId={id} brief={await tripInBrief(tx, id, today)} mayWrite={by.role === 'officer'} /> : null,
-    (tx, id, by, { coming }) => giftsOn(tx, id, by, coming),
-    (tx, id, by) => documentsOn(tx, 'event', id, by),
-  ],
-  actions: [dossierOf],
-}
-/** Where on the map stands what an act left behind. */
-async function spotOn(tx: OfficeTx, id: string, by: Reader) {
-  const spot = await spotOfAct(tx, id)
-  return spot === null ? null : <GiftSpot {...spot} mayWrite={by.role === 'officer'} />
-}
-/** Whether the register of gifts tells of an act, or may do so without anybody having said it. */
-async function giftOn(tx: OfficeTx, id: string, by: Reader) {
-  const gift = await giftOfAct(tx, id)
-  return <GiftOfAct actId={id} gift={gift} same={gift === null ? await giftsOfSame(tx, id) : []} mayWrite={by.role === 'officer'} />
-}
-/** What stands above the papers of a meeting. */
-export const meetingParts: MeetingRouteParts = { notes: [itemOfEvent] }
-export const symbolicActParts: Parameters<typeof symbolicActRoutes>[0] = {
-  sections: [spotOn, giftOn, (tx, id, by) => documentsOn(tx, 'symbolic_act', id, by)],
-}
-export const giftParts: Parameters<typeof giftRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'gift', id, by)] }
-/** „Към досието“ on an event's page, or the button that opens one. */
-async function dossierOf(tx: OfficeTx, event: { readonly id: string; readonly kind: EventKind }, by: Reader) {
-  const state = await visitStateOfEvent(tx, event.id)
-  if (state !== null)
-    return (
-      <a class="ds-button" data-variant="secondary" href={addresses.visit({ id: event.id })}>
-        {m.visits_to_dossier({ state: visitStateName(state) })}
-      </a>
-    )
-  // Letters and calls have no delegations and no programme.
-  return by.role !== 'officer' || isAtDistance(event.kind) ? null : (
-    <form method="post" action={addresses.eventDossier({ id: event.id })}>
-      <button class="ds-button" data-variant="secondary">
-        {m.visits_open()}
-      </button>
-    </form>
-  )
-}
-/** The journey of a visit at the partner's, or the way to open it; none for a visit that does not take place. */
-const tripBeside: VisitSection = async (tx, { event, state }, by, today) => {
-  if (event.direction !== 'outgoing') return null
-  const brief = await tripInBrief(tx, event.id, today)
-  return <TripSection eventId={event.id} brief={brief} mayWrite={by.role === 'officer' && state !== 'cancelled' && state !== 'declined'} />
-}
-/** What other parts and later features bring to a dossier. */
-export const visitParts: VisitParts = {
-  ...programmeParts,
-  besideTab: { ...programmeParts.besideTab, programme: [invitationsBeside, ...(programmeParts.besideTab?.programme ?? [])] },
-  documents: [(tx, look, by) => documentsOn(tx, 'event', look.event.id, by)],
-  outcomes: { ...outcomesOfMeetings, report: reportHandedIn },
-  actions: [...(programmeParts.actions ?? []), ...(paperParts.actions ?? [])],
-  delegations: [...(programmeParts.delegations ?? []), ...(paperParts.delegations ?? [])],
-  beside: [tripBeside, (tx, look, by) => papersOn(tx, look.event.id, by)],
-}
-export const occasionParts: Parameters<typeof occasionRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'occasion', id, by)] }
 /** The half-yearly list as a document of the office; narrowed to some partners it hangs on them. */
 export const paperKeeping =
   (files: FileStore): PaperKeeping =>
@@ -460,28 +321,3 @@ const evidence: EvidenceParts = {
     new Map([...(await documentsByIds(tx, ids))].map(([id, row]) => [id, { title: textIn(row.title), href: addresses.document({ id }) }])),
 }
 export const commitmentParts: Parameters<typeof commitmentRoutes>[0] = { sections: [(tx, id, by) => documentsOn(tx, 'commitment', id, by)], evidence }
-
-/**
- * What becomes of everything that points to a merged record. Partnerships first: others may point to one of two that become one.
- * Whoever adds a reference to an organisation, a person, a partnership or a post adds its follower here; merging.test.ts finds a forgotten one.
- */
-export const followers: readonly Follower[] = [
-  partnershipFollower,
-  postFollower,
-  eventFollower,
-  symbolicActFollower,
-  giftFollower,
-  tripFollower,
-  commitmentFollower,
-  trustedFollower,
-  documentFollower,
-  meetingFollower,
-  occasionFollower,
-  delegateFollower,
-  letterFollower,
-  programmeFollower,
-  draftFollower,
-  impactFollower,
-  differenceFollower,
-  waitingFollower,
-]

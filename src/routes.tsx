@@ -108,14 +108,9 @@ import { statementRoutes } from '#features/website/statement/statement.routes.ts
 import type { RouteEntry, Routes } from '#platform/http/routes.ts'
 import {
   commitmentParts,
-  eventParts,
-  followers,
-  giftParts,
-  meetingParts,
   handoverParts,
   listsOfViews,
   milestoneParts,
-  occasionParts,
   organisationParts,
   paperKeeping,
   partnershipParts,
@@ -123,11 +118,10 @@ import {
   personParts,
   postParts,
   registerParts,
-  summaryParts,
-  symbolicActParts,
-  visitParts,
   reminderParts,
 } from './contributions.tsx'
+import { eventParts, giftParts, meetingParts, occasionParts, summaryParts, symbolicActParts, visitParts } from './event-contributions.tsx'
+import { followers } from './followers.ts'
 import { siteFrame } from './site-frame.tsx'
 import type { AppParts } from './app.tsx'
 

@@ -34,7 +34,7 @@ import { addProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { addLetter } from '#features/visits/invitations/letter.actions.ts'
 import { openVisit } from '#features/visits/visit.actions.ts'
 import { newId } from '#platform/ids.ts'
-import { followers } from '../src/contributions.tsx'
+import { followers } from '../src/followers.ts'
 import { done, openOffice, type TestOffice } from './support/open-office.ts'
 
 /** References that are no follower's: a merge itself writes them, they are made anew from the records, or they tell what was. */

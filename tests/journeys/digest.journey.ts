@@ -145,6 +145,12 @@ test('the text and its records light each other up, and every look of the page c
   expect(await page.locator('.digest-records li.lit').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['record']))).toEqual([number])
   await page.locator(`#record-${number} a`).first().focus()
   expect(await page.locator('.said.lit').count()).toBeGreaterThan(1)
+  // By keyboard the same: the sentence takes the focus and shows its source, Enter opens the record.
+  await sentence.locator('.words').focus()
+  expect(await page.locator('.digest-records li.lit').evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset['record']))).toEqual([number])
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/events/${eventId}`)
+  await page.goBack()
   await expectAccessibleInEveryLook(page)
   for (const path of ['/digests', `/digests/editions/${edition}/regenerating`, `/digests/editions/${edition}/preview`]) {
     await page.goto(server.url + path)

@@ -10,9 +10,9 @@ import { publishScheduled } from './publication.actions.ts'
 
 /**
  * Publishes every report whose hour has come, in the name of whoever scheduled it, else of another officer of the office; each in a change of its own. What a stop
- * in the middle left is published at the next round. `published`: told after each, so that pages which were kept are drawn anew.
+ * in the middle left is published at the next round.
  */
-export async function publishDue(system: Here, log: Log, published?: (officeId: string) => void): Promise<void> {
+export async function publishDue(system: Here, log: Log): Promise<void> {
   await officeByOffice(system, log, 'digest publications', async ({ id: officeId, here }) => {
     for (const { id, scheduledById } of await here.db.inOffice(officeId, (tx) => dueEditions(tx, here.clock.now()))) {
       const by = await here.db.asSystem((tx) => officerForWork(tx, officeId, scheduledById ?? '', 'another'))
@@ -20,7 +20,6 @@ export async function publishDue(system: Here, log: Log, published?: (officeId: 
       if (by === null) continue
       const done = await publishScheduled(here, by, id)
       if (!done.ok) log.error(`digest ${id}: ${done.refusal.message}`)
-      else if (done.value !== null) published?.(officeId)
     }
   })
 }

@@ -1,6 +1,6 @@
 // The months as a list: what happened in each, in which languages its report stands and how far it is, and the form that begins one.
 import { addresses } from '#addresses'
-import { languageName } from '#features/organisations/naming.ts'
+import { textLanguageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dateInWords, momentInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed, typedList } from '#platform/http/form.ts'
@@ -10,6 +10,7 @@ import { Checkboxes, errorOf, ErrorSummary, SubmitRow, TextField } from '#ui/fie
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section, Table } from '#ui/tables.tsx'
+import { DigestTabs } from './tabs.pages.tsx'
 import type { DigestLanguage } from './composing/tongue.ts'
 import { type EditionState, hasUnpublished, isBehind, stateName, stateOf } from './digest.ts'
 import type { DigestMonth, DigestMonths, EditionBrief, MonthCounts } from './digest.queries.ts'
@@ -24,8 +25,9 @@ export type DigestsPageProps = {
   /** Those ticked until somebody says otherwise: the office's. */
   readonly usual: readonly string[]
   readonly timeZone: string
-  /** YYYY-MM */
+  /** YYYY-MM: the running month, and the last one that is over. */
   readonly thisMonth: string
+  readonly lastMonth: string
   readonly isFirstPage: boolean
   readonly form?: { readonly body: FormBody; readonly faults: readonly FieldFault[] }
 }
@@ -59,7 +61,7 @@ const Editions = ({ month, props: { firstWritten, languages, timeZone } }: { rea
   <ul class="editions">
     {month.editions.map((edition) => (
       <li>
-        <a href={addresses.digestEdition({ id: edition.id })}>{capitalised(languageName(edition.language))}</a> <StateTag state={stateOf(edition)} />
+        <a href={addresses.digestEdition({ id: edition.id })}>{capitalised(textLanguageName(edition.language))}</a> <StateTag state={stateOf(edition)} />
         {marksOf(edition, edition.language === languages[0] ? null : (firstWritten.get(edition.digestId) ?? null), timeZone).map((mark) => (
           <>
             {' '}
@@ -72,56 +74,110 @@ const Editions = ({ month, props: { firstWritten, languages, timeZone } }: { rea
 )
 
 /** One press begins the month in the office's languages; others are added on the month's own page. */
-const BeginNow = ({ month, usual, isEmpty }: { readonly month: string; readonly usual: readonly string[]; readonly isEmpty: boolean }) => (
+const BeginNow = ({
+  month,
+  usual,
+  variant,
+  named,
+}: {
+  readonly month: string
+  readonly usual: readonly string[]
+  readonly variant?: string
+  readonly named?: true
+}) => (
   <form method="post" action={addresses.digests()}>
     <input type="hidden" name="month" value={month} />
     {usual.map((language) => (
       <input type="hidden" name="languages" value={language} />
     ))}
-    <button class="ds-button" data-size="sm" data-variant={isEmpty ? 'tertiary' : 'secondary'}>
-      {m.digest_begin()}
-      <span class="sr"> {dateInWords(month)}</span>
-    </button>
+    {named ? (
+      <button class="ds-button">{m.digest_begin_month({ month: dateInWords(month) })}</button>
+    ) : (
+      <button class="ds-button" data-size="sm" data-variant={variant}>
+        {m.digest_begin()}
+        <span class="sr"> {dateInWords(month)}</span>
+      </button>
+    )}
   </form>
 )
 
+const isEmpty = ({ counts: { events, acts, steps } }: DigestMonth): boolean => events + acts + steps === 0
+
+const monthColumn = { head: m.digest_field_month, cell: ({ month }: DigestMonth) => capitalised(dateInWords(month)) }
+const Happened = ({ month, thisMonth }: { readonly month: DigestMonth; readonly thisMonth: string }) => (
+  <>
+    {countsInWords(month.counts)}
+    {month.month === thisMonth ? <span class="sub"> {m.digest_month_running()}</span> : null}
+  </>
+)
+
+/** The months that have a report: what an officer comes back for. */
+const Reported = (props: DigestsPageProps) => (
+  <Section id="reviews" title={m.digest_reviews()}>
+    {props.months.reported.length === 0 ? (
+      <p class="sub">{m.digest_reviews_none()}</p>
+    ) : (
+      <Table
+        caption={m.digest_reviews()}
+        rows={props.months.reported}
+        rowId={({ month }) => `month-${month}`}
+        columns={[
+          { ...monthColumn, head: monthColumn.head() },
+          { head: m.digest_editions(), cell: (row) => <Editions month={row} props={props} /> },
+          { head: m.digest_happened(), cell: (row) => <Happened month={row} thisMonth={props.thisMonth} /> },
+        ]}
+      />
+    )}
+  </Section>
+)
+
+/** Months of which there is nothing to tell are left out, but for the one that runs and the one that is just over. */
+const worthTelling = ({ months, thisMonth, lastMonth }: DigestsPageProps): readonly DigestMonth[] =>
+  months.months.filter((row) => !isEmpty(row) || row.month === thisMonth || row.month === lastMonth)
+
+const Unreported = ({ rows, props: { shell, usual, thisMonth } }: { readonly rows: readonly DigestMonth[]; readonly props: DigestsPageProps }) => (
+  <Table
+    caption={m.digest_months()}
+    rows={rows}
+    rowId={({ month }) => `month-${month}`}
+    columns={[
+      { ...monthColumn, head: monthColumn.head() },
+      { head: m.digest_happened(), cell: (row) => <Happened month={row} thisMonth={thisMonth} /> },
+      {
+        head: m.digest_editions(),
+        cell: (row) =>
+          shell.role === 'officer' ? (
+            <BeginNow month={row.month} usual={usual} variant={isEmpty(row) ? 'tertiary' : 'secondary'} />
+          ) : (
+            <span class="sub">{m.digest_not_begun()}</span>
+          ),
+      },
+    ]}
+  />
+)
+
 export const DigestsPage = (props: DigestsPageProps) => {
-  const { shell, months, languages, usual, thisMonth, isFirstPage, form } = props
+  const { shell, months, languages, usual, lastMonth, isFirstPage, form } = props
   const mayWrite = shell.role === 'officer'
   const body: FormBody = form?.body ?? {}
+  const rows = worthTelling(props)
   return (
-    <OfficePage shell={shell} title={m.digest_title()} nav="digests" failed={form !== undefined} lead={m.digest_lead()}>
+    <OfficePage
+      shell={shell}
+      title={m.digest_title()}
+      nav="digests"
+      failed={form !== undefined}
+      lead={m.digest_lead()}
+      actions={
+        mayWrite && months.months.some((row) => row.month === lastMonth && !isEmpty(row)) ? <BeginNow month={lastMonth} usual={usual} named /> : undefined
+      }
+    >
+      <DigestTabs current="digests" />
       <ErrorSummary errors={form?.faults} />
       <div class="stack-lg">
+        <Reported {...props} />
         <Section id="months" title={m.digest_months()}>
-          <Table
-            caption={m.digest_months()}
-            rows={months.months}
-            rowId={({ month }) => `month-${month}`}
-            columns={[
-              { head: m.digest_field_month(), cell: ({ month }) => capitalised(dateInWords(month)) },
-              {
-                head: m.digest_happened(),
-                cell: ({ month, counts }) => (
-                  <>
-                    {countsInWords(counts)}
-                    {month === thisMonth ? <span class="sub"> {m.digest_month_running()}</span> : null}
-                  </>
-                ),
-              },
-              {
-                head: m.digest_editions(),
-                cell: (row) =>
-                  row.editions.length > 0 ? (
-                    <Editions month={row} props={props} />
-                  ) : mayWrite ? (
-                    <BeginNow month={row.month} usual={usual} isEmpty={row.counts.events + row.counts.acts + row.counts.steps === 0} />
-                  ) : (
-                    <span class="sub">{m.digest_not_begun()}</span>
-                  ),
-              },
-            ]}
-          />
+          {rows.length === 0 ? <p class="sub">{m.digest_months_all()}</p> : <Unreported rows={rows} props={props} />}
           {months.older === null && isFirstPage ? null : (
             <nav class="pager" aria-label={m.digest_pager()}>
               {isFirstPage ? null : <a href={addresses.digests()}>{m.digest_pager_newest()}</a>}
@@ -140,8 +196,8 @@ export const DigestsPage = (props: DigestsPageProps) => {
                 name="month"
                 label={m.digest_field_month()}
                 hint={m.digest_hint_month()}
-                letters={7}
-                maxlength={7}
+                letters={16}
+                maxlength={40}
                 value={typed(body, 'month')}
                 error={errorOf(form?.faults, 'month')}
               />
@@ -150,7 +206,7 @@ export const DigestsPage = (props: DigestsPageProps) => {
                 label={m.digest_field_languages()}
                 hint={m.digest_hint_languages()}
                 twoColumns
-                options={languages.map((value) => ({ value, label: languageName(value) }))}
+                options={languages.map((value) => ({ value, label: textLanguageName(value) }))}
                 values={form === undefined ? usual : typedList(body, 'languages')}
                 error={errorOf(form?.faults, 'languages')}
               />

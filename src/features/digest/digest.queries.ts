@@ -1,5 +1,5 @@
 // Reads the month's reports for the office: the months with what they hold, an edition with all that belongs to it, drafts that are being typed.
-import { and, asc, count, desc, eq, gte, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm'
 import { firstOfMonth, lastOfMonth, monthAfter } from '#features/calendar/day.ts'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { events } from '#features/events/event.table.ts'
@@ -47,17 +47,27 @@ export type EditionBrief = {
 /** What the register holds of a month (YYYY-MM) that is over or running: how much, and how much of it is public. */
 export type MonthCounts = { readonly events: number; readonly acts: number; readonly steps: number; readonly open: number }
 export type DigestMonth = { readonly month: string; readonly counts: MonthCounts; readonly editions: readonly EditionBrief[] }
-export type DigestMonths = { readonly months: readonly DigestMonth[]; readonly older: string | null }
+/** `reported`: those that have a report, however long ago; `months`: those without, of the year up to the month asked about. */
+export type DigestMonths = { readonly reported: readonly DigestMonth[]; readonly months: readonly DigestMonth[]; readonly older: string | null }
 
 const PAGE = 12
 
 /**
- * A year of months up to `until` (YYYY-MM), newest first, each with what it holds and its editions; a record belongs to the month of its last day, as in the
- * report. `older`: the month to go on from, null when nothing is older. Four statements.
+ * The newest months with a report, then the year of months up to `until` (YYYY-MM) that have none; both newest first, each with what it holds and its editions.
+ * A record belongs to the month of its last day, as in the report. `older`: the month to go on from, null when nothing is older; every report is met on the
+ * way there. Seven statements.
  */
 export async function digestMonths(tx: OfficeTx, until: string): Promise<DigestMonths> {
   const from = monthAfter(until, 1 - PAGE)
-  const [first, last] = [firstOfMonth(from), lastOfMonth(until)]
+  const year = Array.from({ length: PAGE }, (_, at) => monthAfter(until, -at))
+  const begun = await tx
+    .select({ month: digests.month })
+    .from(digests)
+    .where(and(eq(digests.officeId, tx.officeId), isNull(digests.deletedAt), lte(digests.month, until)))
+    .orderBy(desc(digests.month))
+    .limit(PAGE)
+  const wanted = [...new Set([...begun.map(({ month }) => month), ...year])]
+  const [first, last] = [firstOfMonth([...wanted].sort()[0]!), lastOfMonth(until)]
   const counted = async (table: typeof events | typeof symbolicActs | typeof milestones, cancelled: boolean) => {
     const month = sql<string>`to_char(${table.lastDay}, 'YYYY-MM')`
     return tx
@@ -69,6 +79,7 @@ export async function digestMonths(tx: OfficeTx, until: string): Promise<DigestM
           isNull(table.deletedAt),
           gte(table.lastDay, first),
           lte(table.lastDay, last),
+          inArray(month, wanted),
           cancelled && 'cancelledOn' in table ? isNull(table.cancelledOn) : undefined,
         ),
       )
@@ -79,7 +90,7 @@ export async function digestMonths(tx: OfficeTx, until: string): Promise<DigestM
     .select({ ...BRIEF, month: digests.month })
     .from(digestEditions)
     .innerJoin(digests, and(eq(digests.officeId, digestEditions.officeId), eq(digests.id, digestEditions.digestId)))
-    .where(and(eq(digestEditions.officeId, tx.officeId), isNull(digestEditions.deletedAt), lte(digests.month, until), gte(digests.month, from)))
+    .where(and(eq(digestEditions.officeId, tx.officeId), isNull(digestEditions.deletedAt), inArray(digests.month, wanted)))
     .orderBy(asc(digestEditions.createdAt), asc(digestEditions.id))
   const [oldest] = await tx
     .select({ day: min(events.lastDay) })
@@ -91,16 +102,16 @@ export async function digestMonths(tx: OfficeTx, until: string): Promise<DigestM
     .where(and(eq(digests.officeId, tx.officeId), isNull(digests.deletedAt)))
   const oldestMonth = [oldest?.day?.slice(0, 7), oldestDigest?.month].filter((one) => one != null).sort()[0] ?? until
   const found = (rows: readonly { month: string; all: number; open: number }[], month: string) => rows.find((row) => row.month === month) ?? { all: 0, open: 0 }
-  const months = Array.from({ length: PAGE }, (_, at): DigestMonth => {
-    const month = monthAfter(until, -at)
+  const read = (month: string): DigestMonth => {
     const [e, a, s] = [found(ofEvents, month), found(ofActs, month), found(ofSteps, month)]
     return {
       month,
       counts: { events: e.all, acts: a.all, steps: s.all, open: e.open + a.open + s.open },
       editions: editions.filter((edition) => edition.month === month),
     }
-  })
-  return { months, older: oldestMonth < from ? monthAfter(from, -1) : null }
+  }
+  const reported = begun.map(({ month }) => read(month)).filter((one) => one.editions.length > 0)
+  return { reported, months: year.map(read).filter((one) => one.editions.length === 0), older: oldestMonth < from ? monthAfter(from, -1) : null }
 }
 
 /** When the text of the office's own language was written last, by digest: what translations are held against. One statement. */

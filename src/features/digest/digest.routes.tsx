@@ -1,10 +1,12 @@
 // The addresses of the month's reports: the list, an edition with all that is done to it, its preview and its papers.
 import type { Context } from 'hono'
+import { raw } from 'hono/html'
 import { addresses } from '#addresses'
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
-import { languageName } from '#features/organisations/naming.ts'
+import { monthAfter } from '#features/calendar/day.ts'
+import { textLanguageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
 import { historyInWords } from '#platform/activity/changes.ts'
@@ -17,14 +19,18 @@ import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal, type Refusal, type Result } from '#platform/result.ts'
+import { SITE_LANGUAGE_NAMES, speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import { PublicPage } from '#ui/layout.tsx'
+import type { Notice } from '#ui/shell.ts'
 import { compose } from './composing/composing.ts'
 import { TONGUES } from './composing/tongues.ts'
 import { DIGEST_LANGUAGES, type DigestLanguage } from './composing/tongue.ts'
 import {
   beginForm,
   editionFieldWords,
+  hasUnpublished,
+  isAtOdds,
   isDigestLanguage,
   isMonth,
   languagesForm,
@@ -32,6 +38,7 @@ import {
   publishedBlocks,
   publishForm,
   reasonForm,
+  stateOf,
   wordsOfKind,
 } from './digest.ts'
 import { DigestsPage } from './digest.pages.tsx'
@@ -41,6 +48,7 @@ import { beginMonth, type EditionStale, removeEdition } from './edition.actions.
 import { EditionPage, type EditionPageProps } from './edition.pages.tsx'
 import { changesOf } from './merging.ts'
 import { monthFacts } from './month.queries.ts'
+import { carriedBy } from './newsletter/issue.queries.ts'
 import { digestPaper, digestWord } from './paper.ts'
 import { checkEdition, publishEdition, scheduleEdition, unscheduleEdition, withdrawEdition } from './publication.actions.ts'
 import { recordLines } from './record.queries.ts'
@@ -86,6 +94,7 @@ export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
       const version = Number(typed(body, 'version'))
       const form = checked(publishForm, body)
       if (!form.ok) return editionPage(c, by, id, { which: 'publication', body, faults: form.faults }, 422)
+      if (isAtOdds(form.value)) return editionPage(c, by, id, { which: 'publication', body, faults: [{ name: 'when', message: m.digest_when_at_odds() }] }, 422)
       const { timeZone } = c.get('visitor')!.office
       if (form.value.when === 'later') {
         const at = momentMeant(form.value, timeZone, here.clock.now())
@@ -94,7 +103,10 @@ export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
         const scheduled = await scheduleEdition(here, by, id, version, form.value.reason, at.value)
         return done(c, scheduled, m.digest_scheduled_done({ when: momentInWords(at.value, timeZone) }))
       }
-      return done(c, await publishEdition(here, by, id, version, form.value.reason), m.digest_published())
+      return done(c, await publishEdition(here, by, id, version, form.value.reason), m.digest_published(), {
+        href: `${addresses.digestEdition({ id })}#newsletter`,
+        text: m.digest_published_newsletter(),
+      })
     })
     .post(addresses.digestEditionUnscheduling, officers, async (c, by) => {
       const body = await readForm(c)
@@ -132,7 +144,7 @@ export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
       if (read === null) return notFound(c)
       const { blocks, language, month } = read.edition
       const paper = { office: read.office, language, blocks, between: TONGUES[language]?.between ?? ' ', at: c.get('here').clock.now() }
-      const fileName = m.digest_paper_file({ month: dateInWords(month), language: languageName(language) })
+      const fileName = m.digest_paper_file({ month: dateInWords(month), language: textLanguageName(language) })
       if (format === 'docx') return wordAnswer(await digestWord(paper), fileName)
       const printed = await typeset(digestPaper(paper))
       return printed.ok ? pdfAnswer(printed.value, fileName) : goWithNotice(c, addresses.digestEdition({ id }), { text: printed.refusal.message, tone: 'late' })
@@ -147,10 +159,15 @@ const begunAt = (c: Context, editions: readonly { readonly id: string; readonly 
   })
 
 /** Back to the edition: what was done can be undone from there; what was refused is said there, and a stale press shows what stands there now. */
-function done(c: Context, outcome: Result<{ readonly activityId: string }, Refusal | EditionStale>, text: string): Response | Promise<Response> {
+function done(
+  c: Context,
+  outcome: Result<{ readonly activityId: string }, Refusal | EditionStale>,
+  text: string,
+  link?: Notice['link'],
+): Response | Promise<Response> {
   const id = c.req.param('id')!
   const to = addresses.digestEdition({ id })
-  if (outcome.ok) return goWithNotice(c, to, { text, undo: addresses.activityUndo({ id: outcome.value.activityId }) })
+  if (outcome.ok) return goWithNotice(c, to, { text, undo: addresses.activityUndo({ id: outcome.value.activityId }), ...(link === undefined ? {} : { link }) })
   if (outcome.refusal.code === 'missing') return notFound(c)
   return goWithNotice(c, to, { text: isStaleRefusal(outcome.refusal) ? m.digest_stale() : outcome.refusal.message, tone: 'late' })
 }
@@ -171,7 +188,7 @@ async function listPage(
   const { office, months, first } = await here.db.inOffice(by.officeId, async (tx) => {
     const found = await officeOfDigests(tx)
     const read = await digestMonths(tx, until)
-    const ids = [...new Set(read.months.flatMap(({ editions }) => editions.map(({ digestId }) => digestId)))]
+    const ids = [...new Set(read.reported.flatMap(({ editions }) => editions.map(({ digestId }) => digestId)))]
     return { office: found, months: read, first: await firstWritten(tx, ids, found.languages[0] ?? 'bg') }
   })
   const languages = writable(office.languages)
@@ -184,6 +201,7 @@ async function listPage(
       usual={languages.filter((language) => office.languages.includes(language))}
       timeZone={office.timeZone}
       thisMonth={thisMonth}
+      lastMonth={monthAfter(thisMonth, -1)}
       isFirstPage={until === thisMonth}
       {...(form === undefined ? {} : { form })}
     />,
@@ -205,6 +223,7 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
       ...edition.blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records)),
       ...(fresh?.leftOut ?? []).map(({ record }) => record),
     ]
+    const publications = await publicationsOf(tx, id)
     return {
       edition,
       office,
@@ -212,7 +231,8 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
       notPublic,
       fresh,
       records: await recordLines(tx, refs),
-      publications: await publicationsOf(tx, id),
+      publications,
+      carried: await carriedBy(tx, edition, publications.find(({ withdrawnAt }) => withdrawnAt === null)?.id ?? null),
       lines: await historyOf(tx, 'digest_edition', id),
     }
   })
@@ -234,6 +254,7 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
       leftOut={fresh?.leftOut ?? []}
       changed={fresh === null ? 0 : changesOf({ composed: edition.composed, working: edition.blocks, fresh: fresh.blocks, between }).length}
       publications={read.publications}
+      carried={read.carried}
       history={historyInWords(read.lines, {
         what: editionHappened,
         fields: () => editionFieldWords(office.timeZone),
@@ -249,7 +270,7 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
   )
 }
 
-/** The text as the citizens will have it before them; nobody else may find or keep it. */
+/** The text as the citizens will have it before them, in its own language; nobody else may find or keep it. */
 async function previewPage(c: Context, by: Officer | Reader): Promise<Response> {
   const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
     const edition = await editionById(tx, c.req.param('id')!)
@@ -257,40 +278,51 @@ async function previewPage(c: Context, by: Officer | Reader): Promise<Response> 
   })
   if (read === null) return notFound(c)
   const { edition, office, siblings } = read
-  const tongue = TONGUES[edition.language]
-  const [tag, between] = [tongue?.tag ?? edition.language, tongue?.between ?? ' ']
-  const base = c.get('baseUrl')
+  const { language } = edition
+  const [tag, between] = [TONGUES[language]?.tag ?? language, TONGUES[language]?.between ?? ' ']
+  const { locale } = c.get('shell')
   c.header('Cache-Control', 'no-store')
   c.header('X-Robots-Tag', 'noindex')
-  return c.html(
-    <PublicPage
-      lang={c.get('shell').locale}
-      title={wordsOfKind(edition.blocks, 'title', between)}
-      description={wordsOfKind(edition.blocks, 'lead', between).slice(0, 300)}
-      siteName={textIn(office.name)}
-      homeHref={`/${c.get('shell').locale}`}
-      officeName={textIn(office.name)}
-      canonical={`${base}${addresses.siteDigest({ lang: edition.language, month: edition.month })}`}
-      alternates={[]}
-    >
-      <div class="preview">
-        <p class="note">
-          {m.digest_preview_band()} <a href={addresses.digestEdition({ id: edition.id })}>{m.digest_preview_back()}</a>
-        </p>
-      </div>
-      <DigestContent
-        lang={tag}
-        blocks={publishedBlocks(edition.blocks)}
-        between={between}
-        published={dayInWords(c.get('here').clock.today())}
-        others={siblings
-          .filter(({ id }) => id !== edition.id)
-          .map((one) => ({
-            lang: TONGUES[one.language]?.tag ?? one.language,
-            name: languageName(one.language),
-            href: addresses.digestEditionPreview({ id: one.id }),
-          }))}
-      />
-    </PublicPage>,
-  )
+  // The band is the officer's, all else the citizen's: it is drawn in the language of the text.
+  const band = (
+    <div class="preview" lang={locale}>
+      <p class="note">
+        {stateOf(edition) === 'published' && !hasUnpublished(edition) ? m.digest_preview_band_published() : m.digest_preview_band()}{' '}
+        <a href={addresses.digestEdition({ id: edition.id })}>{m.digest_preview_back()}</a>
+      </p>
+    </div>
+  ).toString()
+  const bandHtml = raw(await band)
+  const html = await speakingIn(language, () => {
+    const name = textIn(office.name)
+    return (
+      <PublicPage
+        lang={language}
+        title={wordsOfKind(edition.blocks, 'title', between)}
+        description={wordsOfKind(edition.blocks, 'lead', between).slice(0, 300)}
+        siteName={name}
+        homeHref={`/${language}`}
+        officeName={name}
+        canonical={`${c.get('baseUrl')}${addresses.siteDigest({ lang: language, month: edition.month })}`}
+        alternates={[]}
+        sheets={['site-digest.css']}
+      >
+        {bandHtml}
+        <DigestContent
+          lang={tag}
+          blocks={publishedBlocks(edition.blocks)}
+          between={between}
+          published={dayInWords(c.get('here').clock.today())}
+          others={siblings
+            .filter(({ id }) => id !== edition.id)
+            .map((one) => ({
+              lang: TONGUES[one.language]?.tag ?? one.language,
+              name: SITE_LANGUAGE_NAMES[one.language],
+              href: addresses.digestEditionPreview({ id: one.id }),
+            }))}
+        />
+      </PublicPage>
+    ).toString()
+  })
+  return c.html(html)
 }

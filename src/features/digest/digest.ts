@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { m } from '#messages'
 import { isDay } from '#features/calendar/day.ts'
-import { languageName } from '#features/organisations/naming.ts'
+import { textLanguageName } from '#features/organisations/naming.ts'
 import { clockTime, momentsOf } from '#features/visits/programmes/zone-time.ts'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dateInWords, momentInWords } from '#platform/dates.ts'
@@ -16,6 +16,22 @@ export type WorkingSentence = Sentence & { readonly edited?: true }
 export type WorkingBlock = Omit<Block, 'sentences'> & { readonly sentences: readonly WorkingSentence[] }
 
 export const isMonth = (value: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(value) && value >= '1900-01'
+
+/** The month (YYYY-MM) meant by what a person wrote: „2024-10“, „10.2024“, „октомври 2024 г.“ in the reader's language; '' for anything else. */
+export function monthTyped(text: string): string {
+  const bare = (words: string): string =>
+    words
+      .toLowerCase()
+      .replace(/[\s.]+г?[\s.]*$/, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  const words = bare(text)
+  const [, year = '', month = ''] = /^(\d{4}) ?[-./] ?(\d{1,2})$/.exec(words) ?? /^(?=.*?(\d{4})$)(\d{1,2}) ?[-./] ?\d{4}$/.exec(words) ?? []
+  if (year !== '') return `${year}-${month.padStart(2, '0')}`
+  const named = /\d{4}/.exec(words)?.[0]
+  if (named === undefined || named < '1900') return ''
+  return Array.from({ length: 12 }, (_, at) => `${named}-${String(at + 1).padStart(2, '0')}`).find((one) => bare(dateInWords(one)) === words) ?? ''
+}
 
 /** Where an edition stands with the citizens, or on its way to them. */
 export const EDITION_STATES = ['draft', 'checked', 'published', 'withdrawn'] as const
@@ -78,6 +94,7 @@ export type TypedBlock = {
 }
 const MOST_BLOCKS = 500
 const MOST_SENTENCES = 3000
+/** Of one sentence: a whole page. */
 const MOST_LETTERS = 20_000
 export const MOST_TEXT = 1_000_000
 
@@ -86,10 +103,16 @@ const typedBlocks = z
     z.object({
       key: z.string().max(2000),
       kind: z.enum(BLOCK_KINDS),
-      sentences: z.array(z.object({ key: z.string().max(400), text: z.string().max(MOST_LETTERS) })).max(MOST_SENTENCES),
+      sentences: z.array(z.object({ key: z.string().max(400), text: z.string() })).max(MOST_SENTENCES),
     }),
   )
   .max(MOST_BLOCKS)
+
+/** How many letters the longest sentence has, when that is more than a sentence can have; else null. */
+export function tooLong(blocks: readonly TypedBlock[]): number | null {
+  const longest = Math.max(0, ...blocks.flatMap(({ sentences }) => sentences.map(({ text }) => text.length)))
+  return longest > MOST_LETTERS ? longest : null
+}
 
 /** The document of the editor, as JSON; null: it is none. */
 export function documentIn(json: string): TypedBlock[] | null {
@@ -180,7 +203,7 @@ const NAMES: Readonly<Record<EditionState, () => string>> = {
 export const stateName = (state: EditionState): string => NAMES[state]()
 
 /** „обзорът за октомври 2024 г. (български)“, as the record of changes calls it. */
-export const editionLabel = (month: string, language: string): string => m.digest_label({ month: dateInWords(month), language: languageName(language) })
+export const editionLabel = (month: string, language: string): string => m.digest_label({ month: dateInWords(month), language: textLanguageName(language) })
 
 // ---- forms -----------------------------------------------------------------------------------------------------------
 
@@ -192,7 +215,10 @@ const languagesField = z.preprocess(
 )
 
 export const beginForm = z.object({
-  month: z.string({ error: () => `m:${m.digest_month_wrong()}` }).refine(isMonth, { error: () => `m:${m.digest_month_wrong()}` }),
+  month: z
+    .string({ error: () => `m:${m.digest_month_wrong()}` })
+    .transform(monthTyped)
+    .refine(isMonth, { error: () => `m:${m.digest_month_wrong()}` }),
   languages: languagesField,
 })
 export const languagesForm = z.object({ languages: languagesField })
@@ -211,8 +237,13 @@ export const publishForm = z.object({
   day: z.string().trim().default(''),
   time: z.string().trim().default(''),
   fold: z.enum(['', 'first', 'second']).default(''),
+  /** The day and the hour that stood in the boxes when the form was served. */
+  kept: z.string().default(''),
 })
 export type PublishForm = z.output<typeof publishForm>
+
+/** Whether a day or an hour was typed and „at once“ left standing: nobody knows which of the two was meant. */
+export const isAtOdds = ({ when, day, time, kept }: PublishForm): boolean => when === 'now' && (day !== '' || time !== '') && `${day} ${time}` !== kept
 
 /** The moment meant by a day and an hour of the office's clock; refuses what is no time, is over, or does not exist that night. `asks`: which of two equal hours. */
 export function momentMeant(

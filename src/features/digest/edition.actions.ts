@@ -14,7 +14,7 @@ import { ok, refuse, type Refusal, type Result, stale } from '#platform/result.t
 import { type Composed, compose } from './composing/composing.ts'
 import { TONGUES } from './composing/tongues.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
-import { editionLabel, isSameText, type TypedBlock, type WorkingBlock, workingText } from './digest.ts'
+import { editionLabel, isSameText, tooLong, type TypedBlock, type WorkingBlock, workingText } from './digest.ts'
 import { digestEditions, digestPublications, digests } from './digest.table.ts'
 import { withdrawIssueOf } from './newsletter/issue.actions.ts'
 import { type Choices, merged } from './merging.ts'
@@ -193,6 +193,8 @@ export const saveText = (here: Here, by: Officer, id: string, version: number, t
     const before = await opened(tx, id, version)
     if (!before.ok) return before
     const { state } = before.value
+    const length = tooLong(typedText)
+    if (length !== null) return refuse('too-long', m.digest_sentence_too_long({ count: length }))
     const blocks = textTyped(state, typedText)
     if (!blocks.some(({ kind }) => kind === 'title')) return refuse('no-title', m.digest_title_missing())
     if (isSameText(blocks, state.blocks)) return ok({ id, activityId: '', label: editionLabel(state.month, state.language), changed: false })

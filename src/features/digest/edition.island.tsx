@@ -32,11 +32,4 @@ if (text && list) {
     text.addEventListener(kind, ({ target }) => toSentence(target))
     list.addEventListener(kind, ({ target }) => toCard(target))
   }
-  // A click anywhere in a sentence leads to its first record, unless somebody is marking words.
-  text.addEventListener('click', ({ target }) => {
-    if (!(target instanceof Element) || target.closest('a') || String(getSelection()) !== '') return
-    const sentence = target.closest<HTMLElement>('.said')
-    const first = sentence ? cards.get(numbersOf(sentence)[0] ?? '') : undefined
-    first?.querySelector('a')?.focus()
-  })
 }

@@ -1,6 +1,6 @@
 // A report in one language as the office reads it: every sentence with the records it rests on, what is left out and why, and what is to be done with it.
 import { addresses } from '#addresses'
-import { languageName } from '#features/organisations/naming.ts'
+import { textLanguageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dateInWords, dayInWords, momentInWords } from '#platform/dates.ts'
 import type { FieldFault, FormBody } from '#platform/http/form.ts'
@@ -21,7 +21,8 @@ import { isBehind, isOwn, stateOf, type WorkingBlock, type WorkingSentence } fro
 import { StateTag } from './digest.pages.tsx'
 import type { EditionBrief, EditionRow, PublicationLine } from './digest.queries.ts'
 import type { NotPublic } from './month.ts'
-import { Publishing } from './publication.pages.tsx'
+import type { Carried } from './newsletter/issue.queries.ts'
+import { NewsletterOfEdition, Publishing } from './publication.pages.tsx'
 import type { RecordLine } from './record.queries.ts'
 
 const KINDS: Readonly<Record<RecordKind, () => string>> = {
@@ -49,6 +50,7 @@ export type EditionPageProps = {
   /** Sentences that would read otherwise if it were composed now. */
   readonly changed: number
   readonly publications: readonly PublicationLine[]
+  readonly carried: Carried
   readonly history: readonly HistoryLine[]
   readonly timeZone: string
   readonly now: Date
@@ -77,20 +79,35 @@ export function numbered(blocks: readonly WorkingBlock[], records: ReadonlyMap<s
   return numbers
 }
 
-const Said = ({
-  sentence,
-  numbers,
-  withNumbers,
-}: {
-  readonly sentence: WorkingSentence
-  readonly numbers: ReadonlyMap<string, number>
-  readonly withNumbers: boolean
-}) => {
-  const own = sentence.records.flatMap(({ kind, id }) => numbers.get(`${kind}:${id}`) ?? [])
+type Known = { readonly records: ReadonlyMap<string, RecordLine>; readonly numbers: ReadonlyMap<string, number> }
+
+/**
+ * The sentence itself leads to its record, and what it rests on is read aloud with it; one that counts the whole month leads to the list of them. The island
+ * shows the same to the eye.
+ */
+const Said = ({ sentence, records, numbers, withNumbers }: Known & { readonly sentence: WorkingSentence; readonly withNumbers: boolean }) => {
+  const known = sentence.records.filter(({ kind, id }) => numbers.has(`${kind}:${id}`))
+  const own = known.map(({ kind, id }) => numbers.get(`${kind}:${id}`)!)
+  const [first] = known
   const mark = isOwn(sentence.key) ? m.digest_sentence_own() : sentence.edited === true ? m.digest_sentence_edited() : null
   return (
     <span class="said" data-records={own.join(' ')} data-by={isOwn(sentence.key) ? 'own' : sentence.edited === true ? 'edited' : undefined}>
-      {sentence.text}
+      {first === undefined ? (
+        sentence.text
+      ) : own.length > MOST_NUMBERS ? (
+        <a class="words" href="#records" draggable={false}>
+          {sentence.text}
+        </a>
+      ) : (
+        <a
+          class="words"
+          href={records.get(`${first.kind}:${first.id}`)!.href}
+          aria-describedby={own.map((number) => `record-${number}`).join(' ')}
+          draggable={false}
+        >
+          {sentence.text}
+        </a>
+      )}
       {withNumbers && own.length > 0 ? (
         <sup class="refs">
           {own.slice(0, MOST_NUMBERS).map((number) => (
@@ -110,18 +127,13 @@ const Said = ({
   )
 }
 
-const Text = ({
-  edition,
-  tag,
-  between,
-  numbers,
-}: Pick<EditionPageProps, 'edition' | 'tag' | 'between'> & { readonly numbers: ReadonlyMap<string, number> }) => (
+const Text = ({ edition, tag, between, records, numbers }: Pick<EditionPageProps, 'edition' | 'tag' | 'between'> & Known) => (
   <article class="digest-text" lang={tag} id="text">
     {edition.blocks.map(({ kind, sentences }) => {
       const said = sentences.map((sentence, at) => (
         <>
           {at > 0 ? between : null}
-          <Said sentence={sentence} numbers={numbers} withNumbers={kind !== 'title' && kind !== 'heading'} />
+          <Said sentence={sentence} records={records} numbers={numbers} withNumbers={kind !== 'title' && kind !== 'heading'} />
         </>
       ))
       return kind === 'title' ? (
@@ -135,7 +147,7 @@ const Text = ({
   </article>
 )
 
-const Records = ({ records, numbers }: { readonly records: ReadonlyMap<string, RecordLine>; readonly numbers: ReadonlyMap<string, number> }) => (
+const Records = ({ records, numbers }: Known) => (
   <ol class="digest-records">
     {[...numbers].map(([key, number]) => {
       const { kind, title, date, href, sources, removed } = records.get(key)!
@@ -184,6 +196,8 @@ function hrefOf({ kind, id, remedy, partnershipId }: NotPublic): string {
       return addresses.symbolicAct({ id })
     case 'milestone':
       return addresses.milestone({ id: partnershipId ?? id, milestone: id })
+    case 'occasion':
+      return addresses.occasionEdit({ id })
     default:
       return addresses.commitmentEdit({ id })
   }
@@ -204,7 +218,11 @@ const LeftOutSection = ({
           <ul class="stack">
             {notPublic.map((one) => (
               <li>
-                <a href={hrefOf(one)}>{one.title}</a> <span class="sub">{REMEDIES[one.remedy]()}</span>
+                <a href={hrefOf(one)}>{one.title}</a>{' '}
+                <span class="sub">
+                  {one.ahead === undefined ? null : `${m.digest_not_public_ahead({ day: dateInWords(one.ahead) })} · `}
+                  {REMEDIES[one.remedy]()}
+                </span>
               </li>
             ))}
           </ul>
@@ -212,7 +230,7 @@ const LeftOutSection = ({
       )}
       {leftOut.length === 0 ? null : (
         <>
-          <h3>{m.digest_untranslated({ language: languageName(language) })}</h3>
+          <h3>{m.digest_untranslated({ language: textLanguageName(language) })}</h3>
           <ul class="stack">
             {leftOut.map(({ record: { kind, id }, what }) => {
               const line = records.get(`${kind}:${id}`)
@@ -259,7 +277,7 @@ const Languages = ({
         label={m.digest_editions()}
         tabs={siblings.map((one) => ({
           href: addresses.digestEdition({ id: one.id }),
-          text: capitalised(languageName(one.language)),
+          text: capitalised(textLanguageName(one.language)),
           current: one.id === edition.id,
         }))}
       />
@@ -272,7 +290,7 @@ const Languages = ({
             name="languages"
             label={m.digest_field_languages()}
             twoColumns
-            options={addable.map((value) => ({ value, label: languageName(value) }))}
+            options={addable.map((value) => ({ value, label: textLanguageName(value) }))}
             error={form?.which === 'languages' ? errorOf(form.faults, 'languages') : undefined}
           />
           <button class="ds-button" data-variant="secondary">
@@ -289,7 +307,7 @@ export const EditionPage = (props: EditionPageProps) => {
   const { id, version, month, language } = edition
   const mayWrite = shell.role === 'officer'
   const numbers = numbered(edition.blocks, records)
-  const title = m.digest_edition_title({ month: dateInWords(month), language: languageName(language) })
+  const title = m.digest_edition_title({ month: dateInWords(month), language: textLanguageName(language) })
   return (
     <OfficePage
       shell={shell}
@@ -300,8 +318,11 @@ export const EditionPage = (props: EditionPageProps) => {
       crumbs={[{ text: m.digest_title(), href: addresses.digests() }, { text: capitalised(dateInWords(month)) }]}
       lead={
         <>
-          <StateTag state={stateOf(edition)} /> {m.digest_composed({ when: momentInWords(edition.composedAt, props.timeZone) })} ·{' '}
-          <a href="#publishing">{m.digest_publishing()}</a>
+          <StateTag state={stateOf(edition)} /> {m.digest_composed({ when: momentInWords(edition.composedAt, props.timeZone) })}
+          <span class="no-print">
+            {' '}
+            · <a href="#publishing">{m.digest_publishing()}</a>
+          </span>
         </>
       }
       actions={
@@ -331,6 +352,7 @@ export const EditionPage = (props: EditionPageProps) => {
           <Text {...props} numbers={numbers} />
           <LeftOutSection {...props} language={language} />
           <Publishing {...props} mayWrite={mayWrite} />
+          <NewsletterOfEdition {...props} mayWrite={mayWrite} />
           <Section id="history" title={m.digest_history()}>
             <History entries={history} older={addresses.history({ thing: 'digest_edition', id })} />
           </Section>

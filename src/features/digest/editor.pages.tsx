@@ -1,23 +1,22 @@
 // The page a report is edited on: with script one text with its marks, without it a box for every sentence; and the choice between the register's words and ours.
 import { addresses } from '#addresses'
-import { languageName } from '#features/organisations/naming.ts'
+import { textLanguageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
 import type { FieldFault } from '#platform/http/form.ts'
-import { capitalised } from '#platform/texts/sentences.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { ErrorSummary, HiddenVersion, SubmitRow } from '#ui/fields.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Section } from '#ui/tables.tsx'
 import type { BlockKind } from './composing/composing.ts'
-import { isOwn, type TypedBlock } from './digest.ts'
+import { baseKey, isOwn, type TypedBlock } from './digest.ts'
 import type { EditionRow } from './digest.queries.ts'
 import { isChoice, type SentenceChange, usualChoice, wordDifferences } from './merging.ts'
 
 const crumbsOf = ({ id, month, language }: EditionRow, last: string) => [
   { text: m.digest_title(), href: addresses.digests() },
-  { text: m.digest_edition_title({ month: dateInWords(month), language: languageName(language) }), href: addresses.digestEdition({ id }) },
+  { text: m.digest_edition_title({ month: dateInWords(month), language: textLanguageName(language) }), href: addresses.digestEdition({ id }) },
   { text: last },
 ]
 
@@ -132,7 +131,7 @@ export const EditorPage = (props: EditorPageProps) => {
   const { id } = edition
   const words = {
     toolbar: m.digest_editor_toolbar(),
-    text: m.digest_editor_text({ month: dateInWords(edition.month), language: languageName(edition.language) }),
+    text: m.digest_editor_text({ month: dateInWords(edition.month), language: textLanguageName(edition.language) }),
     heading: m.digest_block_heading(),
     paragraph: m.digest_block_paragraph(),
     undo: m.digest_editor_undo(),
@@ -146,7 +145,7 @@ export const EditorPage = (props: EditorPageProps) => {
   return (
     <OfficePage
       shell={shell}
-      title={m.digest_edit_title({ month: dateInWords(edition.month), language: languageName(edition.language) })}
+      title={m.digest_edit_title({ month: dateInWords(edition.month), language: textLanguageName(edition.language) })}
       nav="digests"
       failed={(faults?.length ?? 0) > 0 || conflict !== undefined}
       islands={['editor.js']}
@@ -221,6 +220,8 @@ export type RegeneratingPageProps = {
   readonly edition: EditionRow
   readonly tag: string
   readonly changes: readonly SentenceChange[]
+  /** Sentence's key → the records it rests on, in words. */
+  readonly about: Readonly<Record<string, string>>
   readonly seen: string
   readonly version: number
   readonly chosen: ReadonlyMap<string, string>
@@ -233,11 +234,13 @@ const Chosen = ({
   change,
   at,
   tag,
+  about,
   chosen,
 }: {
   readonly change: SentenceChange
   readonly at: number
   readonly tag: string
+  readonly about: string
   readonly chosen: ReadonlyMap<string, string>
 }) => {
   const choice = chosen.get(change.key) ?? usualChoice(change)
@@ -263,6 +266,7 @@ const Chosen = ({
     <fieldset class="field change">
       <legend>{legend}</legend>
       <input type="hidden" name={`choices.${at}.key`} value={change.key} />
+      {about === '' ? null : <p class="sub">{about}</p>}
       {before(change) === '' ? null : (
         <p>
           <span class="sub">{m.digest_change_before()}</span> <span lang={tag}>{before(change)}</span>
@@ -284,14 +288,14 @@ const Chosen = ({
   )
 }
 
-export const RegeneratingPage = ({ shell, edition, tag, changes, seen, version, chosen, fault }: RegeneratingPageProps) => {
+export const RegeneratingPage = ({ shell, edition, tag, changes, about, seen, version, chosen, fault }: RegeneratingPageProps) => {
   const asked = changes.filter(isChoice)
   const silent = changes.filter((change) => !isChoice(change))
   const { id, month, language } = edition
   return (
     <OfficePage
       shell={shell}
-      title={m.digest_regenerate_title({ month: dateInWords(month), language: languageName(language) })}
+      title={m.digest_regenerate_title({ month: dateInWords(month), language: textLanguageName(language) })}
       nav="digests"
       failed={fault !== undefined}
       crumbs={crumbsOf(edition, m.digest_regenerate())}
@@ -315,7 +319,7 @@ export const RegeneratingPage = ({ shell, edition, tag, changes, seen, version, 
           {asked.length === 0 ? null : (
             <Section id="asked" title={m.digest_regenerate_asked()} count={asked.length}>
               {asked.map((change, at) => (
-                <Chosen change={change} at={at} tag={tag} chosen={chosen} />
+                <Chosen change={change} at={at} tag={tag} about={about[baseKey(change.key)] ?? ''} chosen={chosen} />
               ))}
             </Section>
           )}
@@ -336,4 +340,3 @@ export const RegeneratingPage = ({ shell, edition, tag, changes, seen, version, 
     </OfficePage>
   )
 }
-export const languageTitle = (language: string): string => capitalised(languageName(language))

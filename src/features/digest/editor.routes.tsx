@@ -110,8 +110,9 @@ const textIn = (body: FormBody): TypedBlock[] | null => {
 }
 
 const MOST_NAMED = 4
-function aboutOf({ edition, records }: Found): Record<string, string> {
-  const of = new Map([...edition.composed, ...edition.blocks].flatMap(({ sentences }) => sentences.map((one) => [baseKey(one.key), one.records] as const)))
+/** Sentence's key → the records it rests on, in words. */
+function aboutOf(blocks: readonly WorkingBlock[], records: ReadonlyMap<string, RecordLine>): Record<string, string> {
+  const of = new Map(blocks.flatMap(({ sentences }) => sentences.map((one) => [baseKey(one.key), one.records] as const)))
   return Object.fromEntries(
     [...of].map(([key, refs]) => {
       const named = refs.flatMap((ref) => {
@@ -136,7 +137,7 @@ function editor(
       edition={found.edition}
       tag={tongue?.tag ?? found.edition.language}
       between={tongue?.between ?? ' '}
-      about={aboutOf(found)}
+      about={aboutOf([...found.edition.composed, ...found.edition.blocks], found.records)}
       drafts={found.drafts.map(({ id, updatedAt, discardedAt }) => ({
         id,
         when: momentInWords(updatedAt, found.timeZone),
@@ -212,7 +213,11 @@ async function regeneratingPage(c: Context, by: Officer, chosen: ReadonlyMap<str
   const here = c.get('here')
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const edition = await editionById(tx, c.req.param('id')!)
-    return edition === null ? null : { edition, now: await composedNow(tx, here, edition.month, [edition.language]) }
+    if (edition === null) return null
+    const now = await composedNow(tx, here, edition.month, [edition.language])
+    const blocks = [...edition.composed, ...edition.blocks, ...(now.get(edition.language)?.blocks ?? [])]
+    const refs = blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records))
+    return { edition, now, about: aboutOf(blocks, await recordLines(tx, refs)) }
   })
   if (read === null) return notFound(c)
   const { edition } = read
@@ -225,6 +230,7 @@ async function regeneratingPage(c: Context, by: Officer, chosen: ReadonlyMap<str
       edition={edition}
       tag={tongue.tag}
       changes={changesOf({ composed: edition.composed, working: edition.blocks, fresh: fresh.blocks, between: tongue.between })}
+      about={read.about}
       seen={fingerprintOf(fresh)}
       version={edition.version}
       chosen={chosen}

@@ -317,10 +317,11 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
 
   // ---- what comes --------------------------------------------------------------------------------------------------
   const tieOf = new Map(publicTies.map((tie) => [tie.organisationId, tie]))
-  const ahead = days
-    .filter(({ from, exact, kind, id, organisationId }) => {
+  const daysAhead = days.filter(({ from, exact }) => from > last && exact)
+  const ahead = daysAhead
+    .filter(({ kind, id, organisationId }) => {
       const open = organisationId === null ? kind !== 'anniversary' : tieOf.has(organisationId)
-      return from > last && exact && open && (kind === 'anniversary' ? stepIds.has(id) : occasionNames.has(id))
+      return open && (kind === 'anniversary' ? stepIds.has(id) : (occasionNames.get(id)?.publishedAt ?? null) !== null)
     })
     .flatMap(({ id, kind, from, years, organisationId }): ComingFacts[] => {
       const tie = organisationId === null ? undefined : tieOf.get(organisationId)
@@ -328,7 +329,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
         {
           id,
           kind: kind === 'anniversary' ? 'anniversary' : 'occasion',
-          names: kind === 'anniversary' ? {} : asTyped(occasionNames.get(id) ?? { source: language, in: {} }),
+          names: kind === 'anniversary' ? {} : asTyped(occasionNames.get(id)?.name ?? { source: language, in: {} }),
           day: from,
           years: kind === 'anniversary' ? years : null,
           of: tie === undefined ? null : nameOf(tie.organisationId, tie),
@@ -364,6 +365,18 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     ...happened
       .filter((event) => !isPublic(event))
       .map(({ id, title }): NotPublic => ({ kind: 'event', id, title: textIn(title), remedy: 'publish', partnershipId: null })),
+    ...coming
+      .filter((event) => !isPublic(event))
+      .map(({ id, title, date }): NotPublic => ({ kind: 'event', id, title: textIn(title), remedy: 'publish', partnershipId: null, ahead: date! })),
+    ...daysAhead.flatMap(({ id, kind, from, organisationId }): NotPublic[] => {
+      const named = kind === 'anniversary' ? undefined : occasionNames.get(id)
+      if (named === undefined) return []
+      const tie = organisationId === null ? undefined : ties.find((one) => one.organisationId === organisationId)
+      // Of somebody who is no partner the digest says nothing, whatever is marked.
+      if ((organisationId !== null && tie === undefined) || (isPublic(named) && (tie === undefined || isPublic(tie)))) return []
+      const remedy = isPublic(named) ? 'publish_partnership' : 'publish'
+      return [{ kind: 'occasion', id, title: textIn(named.name), remedy, partnershipId: isPublic(named) ? (tie?.id ?? null) : null, ahead: from }]
+    }),
     ...acts
       .filter((act) => !isPublic(act))
       .map(({ id, title }): NotPublic => ({ kind: 'act', id, title: textIn(title), remedy: 'publish', partnershipId: null })),

@@ -126,11 +126,13 @@ export function wordsOf(bearer: Bearer, place: Place | null): Words {
  * words name someone private who took part, to write them without the name.
  */
 export type NotPublic = {
-  readonly kind: Exclude<RecordKind, 'partnership' | 'occasion'>
+  readonly kind: Exclude<RecordKind, 'partnership'>
   readonly id: string
   /** For a person who reads the office's language of the moment. */
   readonly title: string
   readonly remedy: 'publish' | 'publish_partnership' | 'leave_out_name'
   /** Of a milestone, and where its partnership is what is not public. */
   readonly partnershipId: string | null
+  /** Its day, of what is still to come. */
+  readonly ahead?: ImpreciseDate
 }

@@ -7,6 +7,8 @@ import { errorOf, Field, fieldId, HiddenVersion, Radios, TextField } from '#ui/f
 import { Section, Table } from '#ui/tables.tsx'
 import { hasUnpublished, stateOf } from './digest.ts'
 import type { EditionRow, PublicationLine } from './digest.queries.ts'
+import { allOf, leftOf, standingOf } from './newsletter/issue.ts'
+import type { Carried } from './newsletter/issue.queries.ts'
 
 export type PublishingProps = {
   readonly edition: EditionRow
@@ -103,12 +105,15 @@ const PublishForm = ({ edition, form, timeZone }: PublishingProps) => {
           { value: 'now', label: m.digest_when_now() },
           { value: 'later', label: m.digest_when_later() },
         ]}
+        error={errorOf(own?.faults, 'when')}
       />
-      <div class="row">
+      <input type="hidden" name="kept" value={`${kept.day} ${kept.time}`} />
+      <div class="row digest-when">
         <TextField
           name="day"
           type="date"
           label={m.digest_field_day()}
+          hint={m.digest_hint_day()}
           optional
           value={own === undefined ? kept.day : typed(body, 'day')}
           error={errorOf(own?.faults, 'day')}
@@ -225,6 +230,56 @@ const Publications = ({ publications, timeZone }: PublishingProps) =>
     />
   )
 
+function carriedInWords({ issue, progress }: Carried): string {
+  if (issue === null || progress === null) return m.digest_newsletter_none()
+  const [sent, all] = [allOf(progress) - leftOf(progress), allOf(progress)]
+  switch (standingOf(issue)) {
+    case 'draft':
+      return m.digest_newsletter_draft()
+    case 'sending':
+      return m.digest_newsletter_sending({ sent, all })
+    case 'stopped':
+      return m.digest_newsletter_stopped({ sent, all })
+    case 'done':
+      return m.digest_newsletter_sent({ count: progress.sent })
+    case 'withdrawn':
+      return m.digest_newsletter_withdrawn({ count: progress.sent })
+  }
+}
+
+/** What subscribers got of the text, and the next step; nothing while no citizen has read it. */
+export const NewsletterOfEdition = ({ carried, mayWrite, timeZone }: { readonly carried: Carried; readonly mayWrite: boolean; readonly timeZone: string }) => {
+  const { publicationId, issue, earlier } = carried
+  if (publicationId === null && earlier === null) return null
+  return (
+    <Section id="newsletter" title={m.newsletter_title()} more={{ href: addresses.newsletter(), text: m.digest_newsletter_all() }}>
+      <div class="stack">
+        {publicationId === null ? null : <p>{carriedInWords(carried)}</p>}
+        {earlier?.startedAt == null ? null : (
+          <p class={publicationId === null ? undefined : 'note'}>
+            {m.digest_newsletter_earlier({ when: momentInWords(earlier.startedAt, timeZone) })}{' '}
+            <a href={addresses.newsletterIssue({ id: earlier.id })}>{m.newsletter_earlier_see()}</a>
+          </p>
+        )}
+        {issue !== null ? (
+          <p>
+            <a class="ds-button" data-variant="secondary" href={addresses.newsletterIssue({ id: issue.id })}>
+              {standingOf(issue) === 'draft' && mayWrite ? m.digest_newsletter_go_on() : m.digest_newsletter_open()}
+            </a>
+          </p>
+        ) : publicationId !== null && mayWrite ? (
+          <form method="post" action={addresses.newsletterIssues()}>
+            <input type="hidden" name="publication" value={publicationId} />
+            <button class="ds-button" data-variant="secondary">
+              {m.digest_newsletter_prepare()}
+            </button>
+          </form>
+        ) : null}
+      </div>
+    </Section>
+  )
+}
+
 /** Checking, publishing, withdrawing; and every publication with its reason. */
 export const Publishing = (props: PublishingProps) => {
   const { edition, mayWrite } = props
@@ -236,6 +291,11 @@ export const Publishing = (props: PublishingProps) => {
       <div class="stack">
         <Checked {...props} />
         <Scheduled {...props} />
+        {state === 'published' ? (
+          <p>
+            <a href={addresses.siteDigest({ lang: edition.language, month: edition.month })}>{m.digest_published_page()}</a>
+          </p>
+        ) : null}
         {mayWrite && mayPublish ? <PublishForm {...props} /> : null}
         {mayWrite && state === 'published' ? <Withdrawal {...props} /> : null}
         <h3>{m.digest_publications()}</h3>

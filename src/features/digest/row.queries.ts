@@ -243,13 +243,14 @@ export const promisePartnersOf = (tx: OfficeTx, ids: readonly string[]): Promise
     .where(and(eq(commitmentPartners.officeId, tx.officeId), anyOf(commitmentPartners.commitmentId, ids)))
     .orderBy(asc(commitmentPartners.id))
 
-/** Only of those that are marked as open to the citizens. */
-export const namesOfOccasions = async (tx: OfficeTx, ids: readonly string[]): Promise<ReadonlyMap<string, LocalText>> =>
+/** How occasions are called, and since when citizens may be told of them; null: not at all. */
+export type OccasionNamed = { readonly name: LocalText; readonly publishedAt: Date | null }
+export const namesOfOccasions = async (tx: OfficeTx, ids: readonly string[]): Promise<ReadonlyMap<string, OccasionNamed>> =>
   new Map(
     (
       await tx
-        .select({ id: occasions.id, name: occasions.name })
+        .select({ id: occasions.id, name: occasions.name, publishedAt: occasions.publishedAt })
         .from(occasions)
-        .where(and(eq(occasions.officeId, tx.officeId), anyOf(occasions.id, ids), isNotNull(occasions.publishedAt)))
-    ).map(({ id, name }) => [id, name]),
+        .where(and(eq(occasions.officeId, tx.officeId), anyOf(occasions.id, ids)))
+    ).map(({ id, ...named }) => [id, named]),
   )

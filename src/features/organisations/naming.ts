@@ -175,9 +175,14 @@ const namesBy = (type: 'region' | 'language') => {
   }
 }
 
+const nameOfLanguage = namesBy('language')
+
 /** In the reader's language; an unknown code stands for itself. */
 export const countryName = namesBy('region')
-export const languageName = namesBy('language')
+/** Serbian and Montenegrin share a code: of a person or a partner nobody knows which of the two is meant. */
+export const languageName = (code: string): string => (code === 'sr' ? m.organisations_language_sr() : nameOfLanguage(code))
+/** Of what the office writes and publishes itself; there `sr` is Montenegrin (docs/decisions/0030). */
+export const textLanguageName = (code: string): string => (code === 'sr' ? m.organisations_language_montenegrin() : nameOfLanguage(code))
 
 export type Choice = { readonly value: string; readonly label: string }
 

@@ -1,6 +1,6 @@
 // The citizens' site in words: what the town's site is called, how partners, dates and texts are shown to a reader of one language.
 import { inWord, withWord } from '#features/events/event.ts'
-import { countryName, languageName } from '#features/organisations/naming.ts'
+import { countryName, textLanguageName } from '#features/organisations/naming.ts'
 import { milestoneKindName, milestoneTitle } from '#features/partnerships/milestones/milestone.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
@@ -33,7 +33,7 @@ export const inLanguage = (text: string, language: string): Said =>
   language === currentLanguage() ? { text: ownLetters(text, language) } : { text, lang: language }
 
 /** „Само на български“, beside a text that the page's language lacks. */
-export const onlyIn = (lang: string): string => m.website_only_in({ language: languageName(lang) })
+export const onlyIn = (lang: string): string => m.website_only_in({ language: textLanguageName(lang) })
 
 // ---- the town and its title ----------------------------------------------------------------------------------------------
 

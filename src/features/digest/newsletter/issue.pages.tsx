@@ -201,11 +201,25 @@ export const IssuePage = (props: IssuePageProps) => {
     <OfficePage
       shell={shell}
       title={issue.subject}
-      nav="settings"
+      nav="digests"
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.newsletter_title(), href: addresses.newsletter() }]}
+      crumbs={[
+        { text: m.digest_title(), href: addresses.digests() },
+        { text: m.newsletter_title(), href: addresses.newsletter() },
+      ]}
       heading={<span lang={tagOf(issue.language)}>{issue.subject}</span>}
-      lead={`${monthInWords(issue.month, shell.locale)}, ${languageOfIssue(issue.language)} · ${issueStandingName(standing)}`}
+      lead={
+        <>
+          {`${monthInWords(issue.month, shell.locale)}, ${languageOfIssue(issue.language)} · ${issueStandingName(standing)} · `}
+          <a href={addresses.digestEdition({ id: publication.editionId })}>{m.digest_back()}</a>
+          {draft && mayWrite && publication.withdrawnAt === null ? (
+            <>
+              {' '}
+              · <a href="#sending">{m.newsletter_sending_title()}</a>
+            </>
+          ) : null}
+        </>
+      }
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />

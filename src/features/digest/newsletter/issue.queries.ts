@@ -27,6 +27,24 @@ export async function issueOf(tx: OfficeTx, publicationId: string): Promise<Issu
   return row ?? null
 }
 
+/** How far the newsletter of an edition is: the standing publication's issue, and whether an earlier publication of the month has left already. At most three queries. */
+export type Carried = {
+  readonly publicationId: string | null
+  readonly issue: Issue | null
+  readonly progress: Progress | null
+  readonly earlier: Issue | null
+}
+export async function carriedBy(tx: OfficeTx, of: Pick<Issue, 'month' | 'language'>, publicationId: string | null): Promise<Carried> {
+  const all = await tx
+    .select()
+    .from(issues)
+    .where(and(eq(issues.officeId, tx.officeId), eq(issues.month, of.month), eq(issues.language, of.language), isNull(issues.deletedAt)))
+    .orderBy(desc(issues.startedAt), desc(issues.id))
+  const issue = all.find((one) => one.publicationId === publicationId) ?? null
+  const earlier = all.find((one) => one !== issue && one.startedAt !== null) ?? null
+  return { publicationId, issue, earlier, progress: issue === null ? null : ((await progressOf(tx, [issue.id])).get(issue.id) ?? null) }
+}
+
 /** Other issues of the same month and language that have begun to leave, the newest first: whoever sends a second one is told. */
 export const earlierIssues = (tx: OfficeTx, { id, month, language }: Pick<Issue, 'id' | 'month' | 'language'>): Promise<Issue[]> =>
   tx

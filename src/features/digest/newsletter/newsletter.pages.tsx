@@ -9,6 +9,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { DIGEST_LANGUAGES } from '../composing/tongue.ts'
+import { DigestTabs } from '../tabs.pages.tsx'
 import { allOf, issueStandingName, leftOf, type Progress, standingOf } from './issue.ts'
 import type { Unsent } from './issue.queries.ts'
 import type { Issue } from './issue.table.ts'
@@ -17,7 +18,10 @@ import { doorName, endingName, languageOfIssue, MOST_OF_LIST, SUBSCRIBER_STATES,
 import type { SubscriberCount, SubscriberFilter } from './subscriber.queries.ts'
 import type { Subscriber } from './subscriber.table.ts'
 
-const crumbs = () => [{ text: m.newsletter_title(), href: addresses.newsletter() }]
+const crumbs = () => [
+  { text: m.digest_title(), href: addresses.digests() },
+  { text: m.newsletter_title(), href: addresses.newsletter() },
+]
 const languageOptions = DIGEST_LANGUAGES.map((value) => ({ value, label: SITE_LANGUAGE_NAMES[value], lang: tagOf(value) }))
 
 export type NewsletterPageProps = {
@@ -59,29 +63,31 @@ const stands = (issue: Issue, progress: Progress | undefined): string => {
   return `${issueStandingName(standing)}, ${m.newsletter_progress({ sent: allOf(progress) - leftOf(progress), all: allOf(progress) })}`
 }
 
+/** What is known beside the first words, on a line of its own. */
+const Beside = ({ words }: { words: readonly (string | null)[] }) => {
+  const said = words.filter((one) => one !== null && one !== '')
+  return said.length === 0 ? null : <span class="sub"> {said.join(' · ')}</span>
+}
+
 const Whence = ({ one, zone }: { one: Subscriber; zone: string }) => (
   <>
     {doorName(one.door)}
     {one.door === 'site' ? null : `, ${one.addedByName}`}
-    <span class="sub">
-      {' · '}
-      {momentInWords(one.createdAt, zone)}
-      {one.note === '' ? null : ` · ${one.note}`}
-    </span>
+    <Beside words={[momentInWords(one.createdAt, zone), one.note]} />
   </>
 )
 
-const Stand = ({ one, zone }: { one: Subscriber; zone: string }) => (
+const Stand = ({ one: { state, endedBecause, endedAt, confirmedAt, askedAt, confirmBy }, zone }: { one: Subscriber; zone: string }) => (
   <>
-    {one.state === 'ended' && one.endedBecause !== null ? endingName(one.endedBecause) : subscriberStateName(one.state)}
-    <span class="sub">
-      {one.state === 'active' && one.confirmedAt !== null ? ` · ${m.newsletter_confirmed_at({ when: momentInWords(one.confirmedAt, zone) })}` : null}
-      {one.state === 'pending' && one.askedAt === null ? ` · ${m.newsletter_not_asked()}` : null}
-      {one.state === 'pending' && one.askedAt !== null && one.confirmBy !== null
-        ? ` · ${m.newsletter_until({ when: momentInWords(one.confirmBy, zone) })}`
-        : null}
-      {one.state === 'ended' && one.endedAt !== null ? ` · ${momentInWords(one.endedAt, zone)}` : null}
-    </span>
+    {state === 'ended' && endedBecause !== null ? endingName(endedBecause) : subscriberStateName(state)}
+    <Beside
+      words={[
+        state === 'active' && confirmedAt !== null ? m.newsletter_confirmed_at({ when: momentInWords(confirmedAt, zone) }) : null,
+        state === 'pending' && askedAt === null ? m.newsletter_not_asked() : null,
+        state === 'pending' && askedAt !== null && confirmBy !== null ? m.newsletter_until({ when: momentInWords(confirmBy, zone) }) : null,
+        state === 'ended' && endedAt !== null ? momentInWords(endedAt, zone) : null,
+      ]}
+    />
   </>
 )
 
@@ -95,8 +101,8 @@ export const NewsletterPage = (props: NewsletterPageProps) => {
     <OfficePage
       shell={shell}
       title={m.newsletter_title()}
-      nav="settings"
-      crumbs={[{ text: m.accounts_settings_title(), href: addresses.settings() }, { text: m.newsletter_title() }]}
+      nav="digests"
+      crumbs={[{ text: m.digest_title(), href: addresses.digests() }, { text: m.newsletter_title() }]}
       lead={m.newsletter_lead()}
       actions={
         mayWrite ? (
@@ -111,6 +117,7 @@ export const NewsletterPage = (props: NewsletterPageProps) => {
         ) : undefined
       }
     >
+      <DigestTabs current="newsletter" />
       <div class="stack-lg">
         {props.unsent.length === 0 ? null : (
           <Section id="unsent" title={m.newsletter_unsent()} count={props.unsent.length}>
@@ -249,7 +256,7 @@ const languageField = (body: FormBody, faults: readonly FieldFault[]) => (
 )
 
 export const AddPage = ({ shell, body, faults }: AddPageProps) => (
-  <OfficePage shell={shell} title={m.newsletter_add_title()} nav="settings" crumbs={crumbs()} failed={faults.length > 0} lead={m.newsletter_add_lead()}>
+  <OfficePage shell={shell} title={m.newsletter_add_title()} nav="digests" crumbs={crumbs()} failed={faults.length > 0} lead={m.newsletter_add_lead()}>
     <ErrorSummary errors={faults} />
     <form class="form" method="post" action={addresses.newsletterSubscriberNew()} novalidate>
       <TextField
@@ -273,7 +280,7 @@ export const ListPage = ({ shell, body, faults, wrong }: AddPageProps & { readon
   <OfficePage
     shell={shell}
     title={m.newsletter_list_title()}
-    nav="settings"
+    nav="digests"
     crumbs={crumbs()}
     failed={faults.length > 0}
     lead={m.newsletter_list_lead({ most: MOST_OF_LIST })}
@@ -306,7 +313,7 @@ export const ListPage = ({ shell, body, faults, wrong }: AddPageProps & { readon
 )
 
 export const ErasurePage = ({ shell, subscriber }: { readonly shell: Shell; readonly subscriber: Subscriber }) => (
-  <OfficePage shell={shell} title={m.newsletter_erase_title()} nav="settings" crumbs={crumbs()} lead={m.newsletter_erase_lead({ address: subscriber.address })}>
+  <OfficePage shell={shell} title={m.newsletter_erase_title()} nav="digests" crumbs={crumbs()} lead={m.newsletter_erase_lead({ address: subscriber.address })}>
     <p class="prose">{m.newsletter_erase_text()}</p>
     <form method="post" action={addresses.newsletterErasure({ id: subscriber.id })}>
       <div class="submit">

@@ -11,7 +11,7 @@ import type { LocalText, Rendering } from '#platform/texts/local-text.ts'
 export type Move = { readonly thing: string; readonly from: string; readonly to: string }
 
 /**
- * What a feature does with its own records that point to a merged one, wired in contributions.tsx. It writes its own tables and records each change, so that
+ * What a feature does with its own records that point to a merged one, wired in followers.ts. It writes its own tables and records each change, so that
  * undo puts everything back; `follow` is called twice in one merge (once before the records are locked) and must do nothing where nothing is left to do.
  * Moves it answers with are followed in their turn: two partnerships became one.
  */
