@@ -61,6 +61,8 @@ export const eventData = z.object({
   partners: refs,
   participants: refs,
   fields: z.array(z.enum(FIELDS)),
+  /** What it was held for, or at whose invitation, as the text says it. */
+  occasion: z.string().optional(),
 })
 export const relationData = z.object({
   status: z.enum(RELATION_STATUSES),
@@ -237,6 +239,7 @@ export const draftForms = {
       date: dateField,
       until: dateField,
       place: lineField(300),
+      occasion: lineField(500),
       partners,
       participants: partners,
     })

@@ -222,6 +222,7 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
       partners: keysOf(event.with),
       participants: people.filter((person) => overlap(person.spans, spans)).map(({ key }) => key),
       fields: reading.fields.filter((field) => overlap(field.evidence, spans)).map(({ field }) => field),
+      ...(event.occasion === undefined ? {} : { occasion: event.occasion.slice(0, 500) }),
     }
     return {
       key: add({ kind: 'event', data }, `event:${event.kind}:${event.direction}:${event.with.join('+')}:${startOf(spans)}`, [

@@ -375,6 +375,8 @@ class Saving {
       date: data.date,
       placeId: data.placeId,
       placeText: data.placeId === null ? data.place : '',
+      // The record has it in the office's own language; what a text says in another one stays in its quoted words.
+      occasion: this.language === 'bg' ? (data.occasion ?? '') : '',
       fields: data.fields,
       partners,
       participants: people,

@@ -140,6 +140,7 @@ export function detailsOf(draft: DraftContent, names: Names): string {
           draft.data.direction === 'none' ? null : lowered(directionName(draft.data.direction, draft.data.kind)),
           draft.data.date === null ? m.intake_no_date() : eventDateInWords(draft.data.date),
           draft.data.place === '' ? null : draft.data.place,
+          draft.data.occasion ?? null,
           draft.data.participants.length === 0 ? null : m.intake_with_people({ names: listed(draft.data.participants, names) }),
         ]
       case 'relation':

@@ -41,6 +41,7 @@ export function toArticle(reading: Reading, text?: string) {
       place: event.place,
       with: event.with.map(nameOf),
       planned: event.planned,
+      ...(event.occasion === undefined ? {} : { occasion: event.occasion }),
       spans: event.evidence,
     })),
     relations: reading.relations.map((relation) => ({

@@ -1764,6 +1764,10 @@ export const de: Language = {
   delegation: ['deleg*', 'abordn*'],
   kilometres: '(km|kilom)',
   invitation: ['auf einladung', 'einladung'],
+  occasions: {
+    sure: ['(anlasslich|aus anlass)( de[rs]| von)?', 'zu ehren( de[rs]| von)?', 'am vorabend( de[rs]| von)?'],
+    maybe: ['zum', 'zur', 'wahrend( de[rs])?', 'im rahmen( de[rs])?', 'beim'],
+  },
   calendar: ['(jahres|veranstaltungs)(kalender|programm)', 'kalender'],
   report: ['(jahres|tatigkeits)(bericht|ruckblick)(s|es)?', 'bilanz'],
   minutes: ['protokoll', 'niederschrift'],

@@ -1871,6 +1871,10 @@ export const sr: Language = {
   delegation: ['deleg*'],
   kilometres: '(km|kilom)',
   invitation: ['na poziv', 'po pozivu', 'odazva(o|la|li|le|lo|vsi)( (je|su))?( se)? pozivu', '(se )?odazva(o|la|li|le|lo) pozivu'],
+  occasions: {
+    sure: ['povodom', 'u susret', 'uoci', 'u cast', 'u okviru (obilj?ezavanja|proslave)'],
+    maybe: ['na', 'za', 'tokom', 'za vrij?eme', 'u okviru', 'u vrij?eme'],
+  },
   calendar: ['kalendar', 'godisnji program'],
   report: ['(godisnji )?izvj?estaj'],
   minutes: ['zapisnik'],
