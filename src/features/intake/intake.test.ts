@@ -340,7 +340,7 @@ describe('saving', () => {
     const [step] = await read((tx) => tx.select().from(milestones))
     expect(step).toMatchObject({ kind: 'revival', side: 'both', partnershipId: partnership!.id })
     expect(Object.entries(step!.note.in).map(([language, { text }]) => [language, text])).toEqual([
-      ['bg', 'След 7 години прекъсване'],
+      ['bg', 'Прекъсването бе 7 години'],
       ['en', 'After a break of 7 years'],
     ])
     // „Срещата … възобновяване“: told in the sentence of the meeting, so it has the meeting's days.

@@ -53,7 +53,8 @@ export function toArticle(reading: Reading, text?: string) {
       ...(first(relation.evidence) === undefined ? {} : { evidence: first(relation.evidence) }),
       spans: relation.evidence,
     })),
-    fields: reading.fields.map((field) => field.field),
+    // The printed list is a closed one, in which water is no field of its own.
+    fields: reading.fields.map(({ field }) => field).filter((field) => field !== 'water'),
     commitments: reading.commitments.map((promise) => ({
       text_span: promise.text,
       topic: promise.topic,

@@ -2129,6 +2129,7 @@ export const de: Language = {
     ],
   },
   fields: {
+    water: ['(trink|ab)?wasser(versorgung|wirtschaft|aufbereitung|management|ressourcen)', '(trink|ab)wasser(s)?', 'bewasserung(s[a-z]+)?'],
     administration: [
       '(kommunal|stadt|gemeinde|kreis|offentliche[nr]? )?verwaltung(en|s|saustausch|sreform|spraxis|sebene|skooperation|smitarbeiter|sfachleute|smodernisierung)(?<!(ortsverwaltung))',
       '(kommunal|offentliche[nr]? )verwaltung',

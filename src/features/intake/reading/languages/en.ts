@@ -2133,6 +2133,7 @@ export const en: Language = {
     ],
   },
   fields: {
+    water: ['water (management|supply|resources|treatment|quality)', '(waste|drinking) ?water', 'irrigation'],
     administration: [
       'local (self-)?government',
       '(municipal|public|city|local) administrations?',

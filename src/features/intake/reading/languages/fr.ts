@@ -2146,6 +2146,7 @@ export const fr: Language = {
     ],
   },
   fields: {
+    water: ["(gestion|traitement|ressources) (de l'eau|des eaux|en eau)", 'eau potable', 'eaux usees', 'irrigation'],
     administration: [
       'administrati(f|fs|ve|ves|on|ons)',
       'collectivites( (locales|territoriales))?',

@@ -2238,6 +2238,7 @@ export const it: Language = {
     ],
   },
   fields: {
+    water: ['risorse idriche', 'acquedott(o|i)', 'servizio idrico', 'gestione delle acque', 'acque reflue'],
     administration: [
       'amministra(zione|zioni|tiv*)',
       'enti locali',

@@ -63,6 +63,7 @@ export type Field =
   | 'social'
   | 'sport'
   | 'tourism'
+  | 'water'
   | 'youth'
 
 export type LanguageCode = 'bg' | 'mk' | 'sr' | 'en' | 'it' | 'fr' | 'de' | 'zh'

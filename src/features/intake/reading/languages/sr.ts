@@ -2237,6 +2237,7 @@ export const sr: Language = {
     ],
   },
   fields: {
+    water: ['vodni(h|m)? resurs(i|a|ima)', 'upravljanj(e|a|u) vod[a-z]+', 'vodosnabdj?evanj(e|a|u)', 'vodovod[a-z]*', 'otpadn[a-z]+ vod[a-z]+'],
     administration: [
       '(rad|funkcionisanj|organizacij|reform|kapacitet|iskustv|modernizacij)[a-z]* (lokalne|lokalnih|javne|gradske|opstinske) (samouprav|uprav|administracij)[a-z]*',
       '(oblast|polj|domen)[a-z]* (lokalne samouprave|javne uprave|uprave)',

@@ -610,6 +610,7 @@ export const zh: Language = {
     asked: ['是否(已)?(结好|结为)'],
   },
   fields: {
+    water: ['水资源', '水利', '供水', '水务', '污水'],
     administration: [
       '(城市|社会|公共|行政|基层|政务)(管理|治理|服务)',
       '电子政务',
