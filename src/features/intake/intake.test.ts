@@ -341,7 +341,7 @@ describe('saving', () => {
     expect(step).toMatchObject({ kind: 'revival', side: 'both', partnershipId: partnership!.id })
     expect(Object.entries(step!.note.in).map(([language, { text }]) => [language, text])).toEqual([
       ['bg', 'Прекъсването бе 7 години'],
-      ['en', 'After a break of 7 years'],
+      ['en', 'The break had lasted 7 years'],
     ])
     // „Срещата … възобновяване“: told in the sentence of the meeting, so it has the meeting's days.
     expect(step!.date).toBe(of(await draftsAt(id), 'event')[0]!.data.date)
