@@ -245,7 +245,7 @@ function recount(facts: MonthFacts, key: string): number[] | null {
       const apart = ['visit', 'letter', 'exhibition', 'exchange', 'forum'].includes(kind) ? `${kind} ${direction}` : kind
       kinds.set(apart, (kinds.get(apart) ?? 0) + 1)
     }
-    return [...kinds.values(), facts.acts.length, facts.made.length].filter((count) => count > 0)
+    return [...kinds.values(), facts.acts.length, facts.made.filter(({ state }) => state !== 'proposed').length].filter((count) => count > 0)
   }
   if (key === 'closing') {
     const standing = facts.partners.filter(({ stageNow }) => !['prospect', 'ended'].includes(stageNow))

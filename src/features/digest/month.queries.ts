@@ -260,7 +260,13 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   })
 
   // ---- promises ----------------------------------------------------------------------------------------------------
-  const mayBeTold = (one: PromiseFound): boolean => isPublic(one) && open.has(one.id)
+  // With a firm there may be no partnership that could be public: what was agreed when it was met may be told where the meeting is.
+  const ofFirm = (one: PromiseFound): boolean => {
+    const partners = tied.get(one.id) ?? []
+    const isUntied = ({ kind, organisationId }: Tied): boolean => kind === 'company' && !ties.some((tie) => tie.organisationId === organisationId)
+    return partners.length > 0 && partners.every(isUntied) && told.some(({ id }) => id === one.eventId)
+  }
+  const mayBeTold = (one: PromiseFound): boolean => isPublic(one) && (open.has(one.id) || ofFirm(one))
   const promise = (one: PromiseFound): PromiseFacts => {
     const { owedBy, text, state } = promiseWords.get(one.id)!
     const words = without(asTyped(text), hiddenAt(one.eventId))
@@ -313,7 +319,8 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     }
   })
   const standing = partnerFacts.filter(({ stageNow }) => stageNow !== 'prospect' && stageNow !== 'ended')
-  const openPromiseIds = promises.filter((one) => mayBeTold(one) && isOpen(one)).map(({ id }) => id)
+  // What is only proposed is nobody's promise yet.
+  const openPromiseIds = promises.filter((one) => isPublic(one) && open.has(one.id) && isOpen(one) && one.state !== 'proposed').map(({ id }) => id)
 
   // ---- what comes --------------------------------------------------------------------------------------------------
   const tieOf = new Map(publicTies.map((tie) => [tie.organisationId, tie]))

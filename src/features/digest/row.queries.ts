@@ -169,6 +169,7 @@ export const promiseRows = (tx: OfficeTx) =>
   tx
     .select({
       id: commitments.id,
+      state: commitments.state,
       due: commitments.due,
       dueBy: commitments.dueBy,
       keptOn: commitments.keptOn,

@@ -61,6 +61,8 @@ export const eventData = z.object({
   partners: refs,
   participants: refs,
   fields: z.array(z.enum(FIELDS)),
+  /** What it was held for, or at whose invitation, as the text says it. */
+  occasion: z.string().optional(),
 })
 export const relationData = z.object({
   status: z.enum(RELATION_STATUSES),
@@ -79,7 +81,15 @@ export const commitmentData = z.object({
   partners: refs,
   event: ref.nullable(),
 })
-export const actData = z.object({ kind: z.enum(SYMBOLIC_ACT_KINDS), title: z.string(), date: impreciseDate.nullable(), partners: refs, event: ref.nullable() })
+export const actData = z.object({
+  kind: z.enum(SYMBOLIC_ACT_KINDS),
+  title: z.string(),
+  date: impreciseDate.nullable(),
+  partners: refs,
+  event: ref.nullable(),
+  /** Where what it left behind stands, as the text says it. */
+  place: z.string().optional(),
+})
 export const fieldsData = z.object({ fields: z.array(z.enum(FIELDS)), partners: refs })
 
 export type OrganisationData = z.output<typeof organisationData>
@@ -237,6 +247,7 @@ export const draftForms = {
       date: dateField,
       until: dateField,
       place: lineField(300),
+      occasion: lineField(500),
       partners,
       participants: partners,
     })
@@ -293,7 +304,7 @@ export function mended(content: DraftContent, form: unknown): DraftContent {
       return { kind: 'commitment', data: { ...typed, due: date } }
     }
     case 'symbolic_act':
-      return { kind: 'symbolic_act', data: form as z.output<typeof draftForms.symbolic_act> }
+      return { kind: 'symbolic_act', data: { ...content.data, ...(form as z.output<typeof draftForms.symbolic_act>) } }
     case 'fields':
       return { kind: 'fields', data: form as z.output<typeof draftForms.fields> }
   }

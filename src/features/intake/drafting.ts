@@ -1,5 +1,6 @@
 // Turns a reading into drafts for the desk: names in the office's languages, who is meant by whom, in which order they are decided.
 import { distance } from 'fastest-levenshtein'
+import { PLACED_ACTS } from '#features/events/symbolic-act.ts'
 import { countryByName } from '#features/places/gazetteer/countries.ts'
 import type { GazetteerPlace } from '#features/places/gazetteer/gazetteer.ts'
 import { countryName, nameFor } from '#features/places/place.ts'
@@ -158,6 +159,20 @@ function owedBy(
   return 'both'
 }
 
+/** „засадиха дърво в градския парк“: where it stands, at the end of the words for it. Left out where they do not say. */
+function placeOfAct(title: string): { place?: string } {
+  const place = / ((?:в|във|пред|край|до|на входа на) \p{L}[^,;]{3,80})$/u.exec(title)?.[1]
+  return place === undefined ? {} : { place }
+}
+
+/** „… се съгласиха да подкрепят“: what was agreed begins with „да“; „като“, „и“ before it tied the words to their sentence. */
+const LEADS = /^(?:като|и|а|но|че|а също и|както и)\s+(?=\p{Ll})/iu
+const AGREED = /^(?:(?:двете|двата|и двете|и двата) \p{L}+ )?(?:се )?(?:съгласиха|договориха|споразумяха|разбраха|уговориха)(?: се)? (?=да )/iu
+const promiseIn = (text: string, state: CommitmentData['state']): string => {
+  const bare = text.replace(LEADS, '')
+  return state === 'agreed' ? bare.replace(AGREED, '') : bare
+}
+
 /** Lines of the text as spans: what stands together is said together. */
 function linesAt(body: string): Span[] {
   const lines: Span[] = []
@@ -222,6 +237,7 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
       partners: keysOf(event.with),
       participants: people.filter((person) => overlap(person.spans, spans)).map(({ key }) => key),
       fields: reading.fields.filter((field) => overlap(field.evidence, spans)).map(({ field }) => field),
+      ...(event.occasion === undefined ? {} : { occasion: event.occasion.slice(0, 500) }),
     }
     return {
       key: add({ kind: 'event', data }, `event:${event.kind}:${event.direction}:${event.with.join('+')}:${startOf(spans)}`, [
@@ -234,6 +250,12 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
   })
   const eventOf = (spans: readonly Span[], partners: readonly string[]): string | null =>
     (events.find((event) => overlap(event.spans, spans) && partners.some((one) => event.data.partners.includes(one))) ?? null)?.key ?? null
+  const firms = new Set(reading.partners.filter(({ kind }) => kind === 'company').flatMap(({ key }) => keyOf(key) ?? []))
+  /** With a firm one has no tie beside what one met it for. */
+  const meetingOf = (partners: readonly string[]): string | null =>
+    partners.length > 0 && partners.every((one) => firms.has(one))
+      ? (events.find(({ data }) => partners.every((one) => data.partners.includes(one)))?.key ?? null)
+      : null
 
   // The same statement about several partners in the same words is one draft.
   const said = Map.groupBy(reading.relations, (relation) =>
@@ -244,6 +266,13 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
     const partners = keysOf(relations.map((one) => one.with))
     if (partners.length === 0) continue
     const spans = joined(relation.evidence, body.length)
+    // With a land a town is no twin: that a town there is looked for is our own proposal, until it has a name.
+    if (relation.status === 'twinning_proposed' && relations.every((one) => reading.partners.find(({ key }) => key === one.with)?.kind === 'country')) {
+      const text = quoteOf(body, relation.evidence.slice(0, 1), 5000)
+      const data: CommitmentData = { owedBy: 'us', text, topic: 'agreement', state: 'proposed', due: null, partners, event: null }
+      add({ kind: 'commitment', data }, `commitment:agreement:${relations.map((one) => one.with).join('+')}:${startOf(spans)}`, relation.evidence)
+      continue
+    }
     const counted =
       relation.years !== null && reading.published !== null ? (`${Number(reading.published.slice(0, 4)) - relation.years}~` as ImpreciseDate) : null
     const since = dateOf(relation.since)
@@ -276,12 +305,12 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
         reading.partners.filter((one) => promise.with.includes(one.key)).flatMap((one) => one.evidence),
         homeNames,
       ),
-      text: quoteOf(promise.text, [[0, promise.text.length]], 5000).replace(YEAR_CUT, '$&.'),
+      text: promiseIn(quoteOf(promise.text, [[0, promise.text.length]], 5000), promise.state).replace(YEAR_CUT, '$&.'),
       topic: promise.topic,
       state: promise.state,
       due: dateOf(promise.due.iso),
       partners,
-      event: eventOf(spans, partners),
+      event: eventOf(spans, partners) ?? meetingOf(partners),
     }
     add({ kind: 'commitment', data }, `commitment:${promise.topic}:${promise.with.join('+')}:${startOf(spans)}`, promise.evidence)
   }
@@ -296,6 +325,7 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
     const data: ActData = {
       kind: act.kind,
       title: capitalised(title),
+      ...(PLACED_ACTS.includes(act.kind) ? placeOfAct(title) : {}),
       date: events.find(({ key }) => key === event)?.data.date ?? null,
       partners,
       event,
@@ -311,7 +341,9 @@ export function draftsFrom(reading: Reading, body: string, placeOf: PlaceNames):
 
 /** Which fields are spoken of in the same paragraphs as which partner; partners of the same paragraphs share them. */
 function fieldsByPartner(reading: Reading, body: string): { fields: FieldsData['fields']; partners: string[]; spans: Span[] }[] {
-  const lines = linesAt(body)
+  // What stands before the first partner's name is said of all of them, and of none in particular.
+  const first = startOf(reading.partners.flatMap(({ evidence }) => evidence))
+  const lines = linesAt(body).filter(([, end]) => end > first)
   const groups = new Map<string, { fields: FieldsData['fields']; partners: string[]; spans: Span[] }>()
   for (const partner of reading.partners.filter((one) => HAS_FIELDS.has(one.kind) && one.country !== reading.home.country)) {
     const evidence = [

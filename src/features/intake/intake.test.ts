@@ -340,8 +340,8 @@ describe('saving', () => {
     const [step] = await read((tx) => tx.select().from(milestones))
     expect(step).toMatchObject({ kind: 'revival', side: 'both', partnershipId: partnership!.id })
     expect(Object.entries(step!.note.in).map(([language, { text }]) => [language, text])).toEqual([
-      ['bg', 'След 7 години прекъсване'],
-      ['en', 'After a break of 7 years'],
+      ['bg', 'Прекъсването бе 7 години'],
+      ['en', 'The break had lasted 7 years'],
     ])
     // „Срещата … възобновяване“: told in the sentence of the meeting, so it has the meeting's days.
     expect(step!.date).toBe(of(await draftsAt(id), 'event')[0]!.data.date)

@@ -158,6 +158,14 @@ const MendFields = ({ draft, typed, choices, homeName, errors }: Pick<MendProps,
           {date(m.intake_form_when())}
           {until(m.intake_form_until())}
           <TextField name="place" label={m.intake_form_place()} optional value={typed.one('place')} error={wrong('place')} />
+          <TextField
+            name="occasion"
+            label={m.events_field_occasion()}
+            hint={m.events_hint_occasion()}
+            optional
+            value={typed.one('occasion')}
+            error={wrong('occasion')}
+          />
           {partners}
           {choices.people.length === 0 ? null : (
             <Checkboxes

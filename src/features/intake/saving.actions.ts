@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { createCommitment } from '#features/commitments/commitment.actions.ts'
 import { createEvent } from '#features/events/event.actions.ts'
-import { composedTitle } from '#features/events/event.ts'
+import { composedTitle, type EventValues } from '#features/events/event.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
@@ -23,6 +23,7 @@ import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import type { Citation } from '#platform/texts/citation.ts'
 import { LANGUAGES } from '#platform/texts/language.ts'
 import { asTyped } from '#platform/texts/local-text.ts'
+import { capitalised } from '#platform/texts/sentences.ts'
 import { type Draft, type DraftKind, type DraftOf, HOME_REF, isKind, isName } from './draft.ts'
 import { draftsOf } from './draft.queries.ts'
 import { drafts } from './draft.table.ts'
@@ -350,7 +351,7 @@ class Saving {
     const town = this.drafts.some((one) => one.key === key && one.kind === 'organisation' && PARTNER_KINDS.has(one.data.kind))
     const made = await addMilestone(this.here, this.by, partnershipId, {
       ...step,
-      note: stepNote(draft.data),
+      note: stepNote(draft.data, source.quote ?? ''),
       published: this.showing.published && town,
       sources: [source],
     })
@@ -366,7 +367,7 @@ class Saving {
     const people = this.resolved(data.participants).map((personId) => ({ personId, asRole: null }))
     if (draft.decision === 'same' && draft.recordId !== null) {
       this.records.set(draft.key, draft.recordId)
-      return settleEvent(this.settling(draft), draft, draft.recordId, { partners, people })
+      return settleEvent(this.settling(draft), draft, draft.recordId, { partners, people, occasion: this.occasion(draft).occasion ?? '' })
     }
     const made = await createEvent(this.here, this.by, {
       kind: data.kind,
@@ -375,6 +376,7 @@ class Saving {
       date: data.date,
       placeId: data.placeId,
       placeText: data.placeId === null ? data.place : '',
+      ...this.occasion(draft),
       fields: data.fields,
       partners,
       participants: people,
@@ -384,6 +386,15 @@ class Saving {
     if (!made.ok) return made.refusal
     this.records.set(draft.key, made.value.id)
     return null
+  }
+
+  /** The record has the occasion in Bulgarian; what a text says of it in another language describes the event in that language. */
+  private occasion({ data: { occasion = '' } }: DraftOf<'event'>): Pick<EventValues, 'occasion' | 'summary'> {
+    if (occasion === '') return {}
+    const isLatin = this.language !== 'bg' && this.language !== 'mk' && this.language !== 'sr'
+    return this.language === 'bg' || (isLatin && scriptOf(occasion) === 'cyrillic')
+      ? { occasion }
+      : { summary: { [this.language]: `${capitalised(occasion, this.language)}.` } }
   }
 
   /** Composed as the desk showed it, in the languages in which every partner it names has a name. */
@@ -428,6 +439,7 @@ class Saving {
       title: { [this.language]: data.title },
       date: data.date,
       eventId: data.event === null ? null : (this.records.get(data.event) ?? null),
+      placeText: this.language === 'bg' ? (data.place ?? '') : '',
       partners: this.resolved(data.partners),
       published: this.showing.published && this.withTown(data.partners),
       sources: [source],

@@ -162,13 +162,18 @@ export async function settleStep({ here, by, source }: Settling, draft: DraftOf<
   )
 }
 
-type Told = { readonly partners: readonly string[]; readonly people: readonly { readonly personId: string; readonly asRole: null }[] }
+/** `occasion`: in the office's own language; '' when the text says none in it. */
+type Told = {
+  readonly partners: readonly string[]
+  readonly people: readonly { readonly personId: string; readonly asRole: null }[]
+  readonly occasion: string
+}
 
 export async function settleEvent(
   { tx, here, by, source }: Settling,
   draft: DraftOf<'event'>,
   id: string,
-  { partners, people }: Told,
+  { partners, people, occasion }: Told,
 ): Promise<Refusal | null> {
   const known = await eventById(tx, id)
   if (known === null) return gone()
@@ -181,6 +186,8 @@ export async function settleEvent(
     direction: taken && data.direction !== 'none' ? data.direction : event.direction,
     // A day that only the new text names is news.
     date: taken ? textsDay(event.date, data.date) : (event.date ?? data.date),
+    // So is an occasion nobody had written down.
+    occasion: event.occasion === '' ? occasion : event.occasion,
     partners: [...new Set([...known.partners.map(({ organisationId }) => organisationId), ...partners])],
     participants: [
       ...known.participants.map(({ personId, asRole }) => ({ personId, asRole })),

@@ -9,8 +9,9 @@ import { fieldName } from '#features/partnerships/field.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
 import { currentLanguage, type Language, LANGUAGES, officeLanguage } from '#platform/texts/language.ts'
-import { capitalised, lowered } from '#platform/texts/sentences.ts'
+import { lowered } from '#platform/texts/sentences.ts'
 import { type Draft, type DraftContent, HOME_REF, type OrganisationData, type RelationData } from './draft.ts'
+import { saysAtLeast } from './match.ts'
 import { isLasting, relationName } from './relation.ts'
 
 /** What the other drafts of the text are called. */
@@ -57,13 +58,18 @@ export function titlePartners(partners: readonly string[], kindOf: (ref: string)
 export const spoken = (name: string, language: Language): string =>
   language === 'bg' ? name.replace(/^Посолство(?= )/, 'посолството').replace(/^Консулство(?= )/, 'консулството') : name
 
-/** What a statement adds to its step beyond kind and date, for the timeline: „След 15 години прекъсване“; an intention says what is intended. */
-export const stepNote = ({ status, breakYears }: Pick<RelationData, 'status' | 'breakYears'>): Record<string, string> => {
+/**
+ * What a statement adds to its step beyond kind and date, for the timeline: „Прекъсването бе 15 години“; an intention says what is intended. `words` are the
+ * text's own: „след повече от 15 години“ says no less and no more.
+ */
+export const stepNote = ({ status, breakYears }: Pick<RelationData, 'status' | 'breakYears'>, words = ''): Record<string, string> => {
   const said = (locale: Language): string[] => [
-    ...(status === 'twinning_proposed' ? [m.intake_relation_twinning_proposed({}, { locale })] : []),
-    ...(breakYears === null ? [] : [m.intake_break({ count: breakYears }, { locale })]),
+    ...(status === 'twinning_proposed' ? [m.intake_note_twinning({}, { locale })] : []),
+    ...(breakYears === null
+      ? []
+      : [saysAtLeast(words) ? m.intake_note_break_more({ count: breakYears }, { locale }) : m.intake_note_break({ count: breakYears }, { locale })]),
   ]
-  return Object.fromEntries(LANGUAGES.flatMap((locale) => (said(locale).length === 0 ? [] : [[locale, capitalised(said(locale).join('; '), locale)]])))
+  return Object.fromEntries(LANGUAGES.flatMap((locale) => (said(locale).length === 0 ? [] : [[locale, said(locale).join('. ')]])))
 }
 
 const listed = (refs: readonly string[], { nameOf }: Names): string =>
@@ -140,6 +146,7 @@ export function detailsOf(draft: DraftContent, names: Names): string {
           draft.data.direction === 'none' ? null : lowered(directionName(draft.data.direction, draft.data.kind)),
           draft.data.date === null ? m.intake_no_date() : eventDateInWords(draft.data.date),
           draft.data.place === '' ? null : draft.data.place,
+          draft.data.occasion ?? null,
           draft.data.participants.length === 0 ? null : m.intake_with_people({ names: listed(draft.data.participants, names) }),
         ]
       case 'relation':

@@ -21,6 +21,7 @@ export const FIELDS = [
   'social',
   'sport',
   'tourism',
+  'water',
   'youth',
 ] as const
 export type Field = (typeof FIELDS)[number]
@@ -44,6 +45,7 @@ const names: Readonly<Record<Field, () => string>> = {
   social: () => m.partnerships_field_social(),
   sport: () => m.partnerships_field_sport(),
   tourism: () => m.partnerships_field_tourism(),
+  water: () => m.partnerships_field_water(),
   youth: () => m.partnerships_field_youth(),
 }
 

@@ -74,6 +74,7 @@ const FIELD_WORDS: readonly (readonly [Field, RegExp])[] = [
   ['agriculture', folded('земедел|селско|лоз|agricult|agricolt|landwirtschaft|农业')],
   ['crafts', folded('занаят|craft|artisan|artigian|handwerk|手工')],
   ['environment', folded('еколог|околна сред|климат|environ|ecolog|climat|ambient|umwelt|klima|环境|环保')],
+  ['water', folded('водн|водоснаб|води |водите|water|hydri|idric|acqua|l.eau|wasser|vodn|水资源|水利')],
   ['energy', folded('енерг|energ|能源')],
   ['health', folded('здрав|медиц|болниц|health|sante|sanita|salute|gesundheit|卫生|医疗')],
   ['social', folded('социал|social|sozial|社会')],

@@ -14,6 +14,7 @@ export const BULGARIAN: Tongue = {
     month: 'през {a}',
     year: 'през {a}',
     between: 'между {a} и {b}',
+    either: 'през {a} или {b}',
     about: 'около {a}',
     dueDay: 'до {a}',
     duePeriod: 'до края на {a}',
@@ -49,6 +50,7 @@ export const BULGARIAN: Tongue = {
     social: 'социални дейности',
     sport: 'спорт',
     tourism: 'туризъм',
+    water: 'водни ресурси',
     youth: 'младежки дейности',
   },
   stages: {
@@ -236,11 +238,7 @@ export const BULGARIAN: Tongue = {
     'happened.titled': ['Събитието бе „{title}“.', 'Става дума за „{title}“.', 'В календара то е записано като „{title}“.'],
     people: ['{people|Участва|Участваха} {people}.', 'Сред участниците {people|бе|бяха} {people}.', 'В събитието се {people|включи|включиха} {people}.'],
     'people.both': ['Участваха {theirs}, както и {ours}.', '{theirs} се {theirs|срещна|срещнаха} {ours:withPeople}.'],
-    fields: [
-      '{fields|Тема на контактите бе|Теми на контактите бяха} {fields}.',
-      'Сред темите {fields|бе|бяха} {fields}.',
-      'На дневен ред {fields|бе|бяха} {fields}.',
-    ],
+    fields: ['Говори се за {fields}.', '{fields|Тема|Теми} на контактите: {fields}.', 'На дневен ред: {fields}.'],
     'act.tree_planting': [
       '[{when} ]{all} засадиха дърво на приятелството[ {place:in}].',
       'Дърво на приятелството засадиха {all}[ {when}][ {place:in}].',
@@ -315,10 +313,7 @@ export const BULGARIAN: Tongue = {
       'Подписването {partners:with} е от {since} – преди {years|#f година|#f години}.',
       'Подписаното {partners:with} датира от {since} – вече {years|#f година|#f години}.',
     ],
-    'meaning.fields': [
-      'Сътрудничеството {partners:with} обхваща {fields}.',
-      '{fields|Сфера|Сфери} на сътрудничеството {partners:with} {fields|е|са} {fields}.',
-    ],
+    'meaning.fields': ['{fields|Сфера|Сфери} на сътрудничество {partners:with}: {fields}.', '{fields|Обща тема|Общи теми} {partners:with}: {fields}.'],
     'meaning.stage': ['Връзката {partners:with} вече е на нов етап: {stage}.', 'За партньорството {partners:with} това означава нов етап: {stage}.'],
     'meaning.stage.prospect': ['Връзката {partners:with} тепърва предстои.'],
     'meaning.stage.contact': ['Така между {all} вече има установен контакт.'],

@@ -18,10 +18,13 @@ export type Composed = { readonly language: DigestLanguage; readonly blocks: rea
 /** What comes and goes without people. */
 const BY_THEMSELVES: ReadonlySet<string> = new Set(['letter', 'call', 'exhibition', 'council_session'])
 
+/** Where one can go. */
+const PLACES: ReadonlySet<string> = new Set(['municipality', 'region', 'country', 'embassy'])
+
 class Composition extends Telling {
   private readonly earlierTold = new Set<string>()
 
-  private headingOf({ partners, happenings, acts, made }: Section): Heading {
+  private headingOf({ names, partners, happenings, acts, made }: Section): Heading {
     // What a heading says is true of everyone it names.
     const all = (which: (partner: PartnerFacts) => boolean): boolean => partners.length > 0 && partners.every(which)
     const took = (...kinds: readonly MilestoneKind[]) => all(({ steps }) => steps.some(({ kind }) => kinds.includes(kind)))
@@ -32,7 +35,8 @@ class Composition extends Telling {
     if (took('first_contact')) return 'first_contact'
     if (happenings.some(({ kind }) => kind === 'exchange')) return 'exchange'
     // Letters, calls and exhibitions bring nobody.
-    const came = happenings.filter(({ kind }) => !BY_THEMSELVES.has(kind))
+    // Nor is a firm or a school a place one travels to.
+    const came = names.some(({ kind }) => PLACES.has(kind)) || names.length === 0 ? happenings.filter(({ kind }) => !BY_THEMSELVES.has(kind)) : []
     if (came.some(({ direction }) => direction === 'incoming')) return 'incoming'
     if (came.some(({ direction }) => direction === 'outgoing')) return 'outgoing'
     if (acts.length > 0 && happenings.length === 0) return 'act'
@@ -98,12 +102,14 @@ class Composition extends Telling {
     const counted: (readonly [Situation, number])[] = [...events].map(([situation, those]) => [situation, those.length] as const)
     counted.sort((a, b) => b[1] - a[1])
     if (facts.acts.length > 0) counted.push(['count.act', facts.acts.length])
-    if (facts.made.length > 0) counted.push(['count.promise', facts.made.length])
+    // What is only proposed binds nobody.
+    const given = facts.made.filter(({ state }) => state !== 'proposed')
+    if (given.length > 0) counted.push(['count.promise', given.length])
     const counts = counted.flatMap(([situation, count]) => speaker.say(situation, { count }) ?? [])
     const records = [
       ...facts.happenings.map(({ id }) => ref('event', id)),
       ...facts.acts.map(({ id }) => ref('act', id)),
-      ...facts.made.map(({ id }) => ref('commitment', id)),
+      ...given.map(({ id }) => ref('commitment', id)),
     ]
     const { home } = facts
     const countries = [...new Set(sections.flatMap(({ names }) => names.map(({ country }) => country)))].filter((country) => country !== home.country)

@@ -39,6 +39,8 @@ const dayAlone = (day: string, tongue: Tongue): string => {
 const isAbout = (point: string): boolean => point.endsWith('~')
 const bare = (point: string): string => point.replace('~', '')
 
+const monthsApart = (a: string, b: string): number => (Number(b.slice(0, 4)) - Number(a.slice(0, 4))) * 12 + Number(b.slice(5, 7)) - Number(a.slice(5, 7))
+
 /** When it was, with its preposition, as the digest of `month` says it; null when the date says no more than the month does, or nothing is known. */
 export function whenInWords(date: ImpreciseDate | null, month: string, tongue: Tongue): string | null {
   if (date === null) return null
@@ -62,9 +64,12 @@ export function whenInWords(date: ImpreciseDate | null, month: string, tongue: T
     return put(tongue, when.days, a, b)
   }
   if (earliest(date).startsWith(month) && latest(date).startsWith(month)) return null
-  const [a, b] = [bare(from), bare(until)]
+  // What may have been on any day of some weeks is said by its months alone: two days would sound like its beginning and its end.
+  const inEither = from.length > 7 && until.length > 7 && monthsApart(from, until) === 1
+  const [a, b] = inEither ? [from.slice(0, 7), until.slice(0, 7)] : [bare(from), bare(until)]
+  const pattern = inEither ? (when.either ?? when.between) : when.between
   // „2024-09/2024-10“: the year stands once, and not at all when it is the digest's.
-  return put(tongue, when.between, pointInWords(a, tongue, a.slice(0, 4) === b.slice(0, 4) ? a.slice(0, 4) : year), pointInWords(b, tongue, year))
+  return put(tongue, pattern, pointInWords(a, tongue, a.slice(0, 4) === b.slice(0, 4) ? a.slice(0, 4) : year), pointInWords(b, tongue, year))
 }
 
 /** By when a promise is due, with its preposition; null when no day was named. Years are always said: a promise is read long after its month. */

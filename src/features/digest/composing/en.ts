@@ -87,6 +87,7 @@ export const ENGLISH: Tongue = {
     month: 'in {a}',
     year: 'in {a}',
     between: 'between {a} and {b}',
+    either: 'in {a} or {b}',
     about: 'around {a}',
     dueDay: 'by {a}',
     duePeriod: 'by the end of {a}',
@@ -128,6 +129,7 @@ export const ENGLISH: Tongue = {
     social: 'social work',
     sport: 'sport',
     tourism: 'tourism',
+    water: 'water resources',
     youth: 'youth work',
   },
   stages: {

@@ -185,6 +185,7 @@ export const FRENCH: Tongue = {
     month: 'en {a}',
     year: 'en {a}',
     between: 'entre {a} et {b}',
+    either: 'en {a} ou en {b}',
     about: 'vers {a}',
     dueDay: 'd’ici au {a}',
     duePeriod: 'd’ici fin {a}',
@@ -236,6 +237,7 @@ export const FRENCH: Tongue = {
     social: 'l’action sociale',
     sport: 'le sport',
     tourism: 'le tourisme',
+    water: 'l’eau',
     youth: 'la jeunesse',
   },
   stages: {

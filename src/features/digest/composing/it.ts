@@ -160,6 +160,7 @@ export const ITALIAN: Tongue = {
     month: 'in {a}',
     year: 'nel {a}',
     between: 'tra {a} e {b}',
+    either: 'in {a} o {b}',
     about: 'intorno a {a}',
     dueDay: 'entro il {a}',
     duePeriod: 'entro la fine di {a}',
@@ -233,6 +234,7 @@ export const ITALIAN: Tongue = {
     social: 'politiche sociali',
     sport: 'sport',
     tourism: 'turismo',
+    water: 'risorse idriche',
     youth: 'giovani',
   },
   stages: {

@@ -76,6 +76,7 @@ export const MACEDONIAN: Tongue = {
     month: 'во {a}',
     year: 'во {a}',
     between: 'меѓу {a} и {b}',
+    either: 'во {a} или {b}',
     about: 'околу {a}',
     dueDay: 'до {a}',
     duePeriod: 'до крајот на {a}',
@@ -121,6 +122,7 @@ export const MACEDONIAN: Tongue = {
     social: 'социјалната заштита',
     sport: 'спортот',
     tourism: 'туризмот',
+    water: 'водните ресурси',
     youth: 'младите',
   },
   stages: {

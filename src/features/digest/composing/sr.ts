@@ -180,6 +180,7 @@ export const MONTENEGRIN: Tongue = {
     social: 'socijalna zaštita',
     sport: 'sport',
     tourism: 'turizam',
+    water: 'vodoprivreda',
     youth: 'mladi',
   },
   stages: {

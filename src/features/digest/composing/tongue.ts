@@ -33,6 +33,8 @@ export type WhenPatterns = {
   readonly year: string
   /** Nobody knows exactly: somewhere between the two. */
   readonly between: string
+  /** In one of two months that follow each other; left out it is said as `between`. */
+  readonly either?: string
   readonly about: string
   /** By when a promise is due: at the latest on `{a}`; during a month or a year: by its end. */
   readonly dueDay: string

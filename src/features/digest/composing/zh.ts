@@ -95,6 +95,7 @@ export const CHINESE: Tongue = {
     social: '社会事务',
     sport: '体育',
     tourism: '旅游',
+    water: '水资源',
     youth: '青年',
   },
   stages: {

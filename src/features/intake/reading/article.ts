@@ -41,6 +41,7 @@ export function toArticle(reading: Reading, text?: string) {
       place: event.place,
       with: event.with.map(nameOf),
       planned: event.planned,
+      ...(event.occasion === undefined ? {} : { occasion: event.occasion }),
       spans: event.evidence,
     })),
     relations: reading.relations.map((relation) => ({
@@ -52,7 +53,8 @@ export function toArticle(reading: Reading, text?: string) {
       ...(first(relation.evidence) === undefined ? {} : { evidence: first(relation.evidence) }),
       spans: relation.evidence,
     })),
-    fields: reading.fields.map((field) => field.field),
+    // The printed list is a closed one, in which water is no field of its own.
+    fields: reading.fields.map(({ field }) => field).filter((field) => field !== 'water'),
     commitments: reading.commitments.map((promise) => ({
       text_span: promise.text,
       topic: promise.topic,

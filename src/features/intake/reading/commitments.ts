@@ -1,6 +1,6 @@
 // Promises: what is agreed, proposed, planned, or to what one is invited.
 import { clausesOf } from './clauses.ts'
-import { has, only } from './cues.ts'
+import { has, NONE, only } from './cues.ts'
 import { datesIn } from './dates.ts'
 import { boundsOf, DAY } from './days.ts'
 import type { CommitmentState, Language, Topic } from './languages/language.ts'
@@ -21,6 +21,14 @@ export function commitmentsIn(stage: Stage): CommitmentDraft[] {
   const meantPartners = meantPartnersOf(stage, { passing: false })
   const { language } = page
   const drafts: CommitmentDraft[] = []
+  /** Whose the talks are of a sentence on business that names nobody: the firm's just met with. */
+  const dealtWith = (i: number): string[] | undefined => {
+    const [before, scene] = [scenes[i - 1], scenes[i]!]
+    if (scene.named.length > 0 || before?.sentence.paragraph !== scene.sentence.paragraph || !has(business, language, scene.sentence.fold)) return undefined
+    const firms = before.named.filter((key) => partners.get(key)?.kind === 'company')
+    return firms.length > 0 && firms.length === before.named.length ? firms : undefined
+  }
+  const business = language.topics.find(({ topic }) => topic === 'business')?.cues ?? NONE
   const now = boundsOf(published)?.[0] ?? -Infinity
   let listed = false
   let lead = -1
@@ -37,7 +45,7 @@ export function commitmentsIn(stage: Stage): CommitmentDraft[] {
     }
     if (isHeading(page, scene)) continue
     const untold = scene.tie === 'none'
-    const keys = meantPartners(i, untold ? spokenOf[i]! : scene.keys.filter((key) => partners.has(key)))
+    const keys = meantPartners(i, dealtWith(i) ?? (untold ? spokenOf[i]! : scene.keys.filter((key) => partners.has(key))))
     if (keys.length === 0) continue
     const promised = drafts.length
     for (const clause of clausesOf(scene.sentence, language)) {

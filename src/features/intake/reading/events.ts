@@ -9,6 +9,7 @@ import { isOfSent, type Setting } from './whereabouts.ts'
 import type { EventKind, Language } from './languages/language.ts'
 import { isMinutes, isOfCouncil, meetingHeld, meetingNext } from './minutes.ts'
 import { among, precededBy, quotesIn, type Stretch } from './names.ts'
+import { occasionsOf } from './occasions.ts'
 import { placesOf } from './partners.ts'
 import { MOST_FINDS, type EventDraft } from './reading.ts'
 import { folded, rank, type Told, withoutPlans } from './retellings.ts'
@@ -100,7 +101,7 @@ function tellingOf({ page, cast, scenes, partners, published, home, homeName }: 
 /** The events a sentence tells of; `left` is the day its paragraph has named last. */
 function eventsOf(scene: Scene, days: readonly Found[], left: Found | undefined, telling: Telling): Told[] {
   const told = new Set<string>()
-  const drafts: Told[] = []
+  const drafts: { told: Told; hit: EventHit }[] = []
   for (const hit of hitsOfEvents(scene, days, telling)) {
     if (hit.kind === 'signing' && telling.ofOthers.has(scene.sentence.index)) continue
     if (isByTheWay(hit, scene, days, telling)) continue
@@ -113,9 +114,27 @@ function eventsOf(scene: Scene, days: readonly Found[], left: Found | undefined,
     told.add(once).add(hit.kind)
     if ((SHOWN.has(hit.kind) && !moment.near) || isVague(hit, moment, scene) || isMerePromise(hit, moment, scene, telling)) continue
     const draft = draftOf(hit, moment, scene, days, telling)
-    if (draft) drafts.push(draft)
+    if (draft) drafts.push({ told: draft, hit })
   }
-  return drafts
+  return withOccasions(drafts, scene, telling)
+}
+
+/** What a sentence says of an occasion is said of the event nearest to it. */
+function withOccasions(drafts: readonly { told: Told; hit: EventHit }[], scene: Scene, { page, places, partners }: Telling): Told[] {
+  if (drafts.length === 0) return []
+  const farness = (hit: Stretch, one: Stretch): number => Math.max(0, one.start - hit.end, hit.start - one.end)
+  const whose = Map.groupBy(occasionsOf(scene, page), (one) => [...drafts].sort((a, b) => farness(a.hit, one) - farness(b.hit, one))[0]!)
+  return drafts.map((draft) => {
+    const own = whose.get(draft)
+    if (own === undefined) return draft.told
+    // „по покана на посланика“: whoever invited is not said to have been there, unless it is the town one went to
+    const isAside = (key: string): boolean => {
+      const mentions = partners.get(key)?.kind === 'embassy' ? places(scene.sentence.index).mentions.filter((one) => one.key === key) : []
+      return mentions.length > 0 && mentions.every((one) => own.some(({ start, end }) => start <= one.start && one.end <= end))
+    }
+    const there = draft.told.with.filter((key) => !isAside(key))
+    return { ...draft.told, with: there.length > 0 ? there : draft.told.with, occasion: own.map(({ start, end }) => page.quote(start, end)).join(', ') }
+  })
 }
 
 /** The words for events in a sentence, the weightiest first. */

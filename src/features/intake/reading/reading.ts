@@ -40,6 +40,8 @@ export type EventDraft = {
   place: string | null
   with: string[]
   planned: boolean
+  /** What it was held for, or at whose invitation, in the text's words; absent when they say nothing of it. */
+  occasion?: string
   evidence: Span[]
 }
 export type RelationDraft = { with: string; status: RelationStatus; since: string | null; years: number | null; breakYears: number | null; evidence: Span[] }

@@ -47,13 +47,23 @@ export function folded(drafts: readonly Told[]): EventDraft[] {
     else if (same) {
       for (const key of draft.with) if ((same.kind === draft.kind || draft.kind === 'meeting') && !same.with.includes(key)) same.with.push(key)
       if (isNarrower(draft, same)) same.when = draft.when
+      if (same.occasion === undefined && draft.occasion !== undefined) same.occasion = draft.occasion
       same.evidence.push(...draft.evidence)
     } else if (!PARTS.has(draft.kind) || draft.dated || !kept.some((other) => share(other, draft)))
       kept.push({ ...draft, with: [...draft.with], evidence: [...draft.evidence] })
   }
   return kept
     .sort((a, b) => (a.evidence[0]?.[0] ?? 0) - (b.evidence[0]?.[0] ?? 0))
-    .map(({ kind, direction, when, place, with: partners, planned, evidence }) => ({ kind, direction, when, place, with: partners, planned, evidence }))
+    .map(({ kind, direction, when, place, with: partners, planned, occasion, evidence }) => ({
+      kind,
+      direction,
+      when,
+      place,
+      with: partners,
+      planned,
+      ...(occasion === undefined ? {} : { occasion }),
+      evidence,
+    }))
 }
 
 /** Nobody comes and goes on the same days: the first telling decides. */

@@ -1764,6 +1764,10 @@ export const de: Language = {
   delegation: ['deleg*', 'abordn*'],
   kilometres: '(km|kilom)',
   invitation: ['auf einladung', 'einladung'],
+  occasions: {
+    sure: ['(anlasslich|aus anlass)( de[rs]| von)?', 'zu ehren( de[rs]| von)?', 'am vorabend( de[rs]| von)?'],
+    maybe: ['zum', 'zur', 'wahrend( de[rs])?', 'im rahmen( de[rs])?', 'beim'],
+  },
   calendar: ['(jahres|veranstaltungs)(kalender|programm)', 'kalender'],
   report: ['(jahres|tatigkeits)(bericht|ruckblick)(s|es)?', 'bilanz'],
   minutes: ['protokoll', 'niederschrift'],
@@ -2125,6 +2129,7 @@ export const de: Language = {
     ],
   },
   fields: {
+    water: ['(trink|ab)?wasser(versorgung|wirtschaft|aufbereitung|management|ressourcen)', '(trink|ab)wasser(s)?', 'bewasserung(s[a-z]+)?'],
     administration: [
       '(kommunal|stadt|gemeinde|kreis|offentliche[nr]? )?verwaltung(en|s|saustausch|sreform|spraxis|sebene|skooperation|smitarbeiter|sfachleute|smodernisierung)(?<!(ortsverwaltung))',
       '(kommunal|offentliche[nr]? )verwaltung',

@@ -1761,6 +1761,10 @@ export const en: Language = {
   delegation: ['deleg*'],
   kilometres: '(km|kilom)',
   invitation: ['at the invitation', 'on the invitation', 'invitation'],
+  occasions: {
+    sure: ['on the occasion of', 'to (mark|celebrate|commemorate)', 'on the eve of', 'in honou?r of', 'in celebration of'],
+    maybe: ['for', 'during', 'at', 'as part of', 'in time for', 'to (join|attend|take part in)'],
+  },
   calendar: ['calendar', 'annual programme'],
   report: ['(annual|activity) report', 'year in review'],
   minutes: ['minutes', 'notes of (a|the) meeting'],
@@ -2129,6 +2133,7 @@ export const en: Language = {
     ],
   },
   fields: {
+    water: ['water (management|supply|resources|treatment|quality)', '(waste|drinking) ?water', 'irrigation'],
     administration: [
       'local (self-)?government',
       '(municipal|public|city|local) administrations?',

@@ -1773,6 +1773,16 @@ export const fr: Language = {
   hostFamilies: ['fami*'],
   kilometres: '(km|kilom)',
   invitation: ["a l'invitation", 'sur invitation', 'invitation'],
+  occasions: {
+    sure: [
+      "a l'occasion (de|du|de la|de l'|des|d')",
+      "a la veille (de|du|de la|de l'|des|d')",
+      "en l'honneur (de|du|de la|de l'|des)",
+      'pour (celebrer|feter|commemorer)',
+      "dans le cadre (de|du|de la|de l'|des) (celebration|commemoration)s?",
+    ],
+    maybe: ['pour', 'lors (de|du|de la|des)', 'pendant', "dans le cadre (de|du|de la|de l'|des)"],
+  },
   calendar: ['calendrier', 'programme annuel'],
   report: ["rapport (annuel|d'activites?)", 'bilan (annuel|de l.annee)'],
   minutes: ['compte rendu', 'proces-verbal', 'releve de decisions'],
@@ -2136,6 +2146,7 @@ export const fr: Language = {
     ],
   },
   fields: {
+    water: ["(gestion|traitement|ressources) (de l'eau|des eaux|en eau)", 'eau potable', 'eaux usees', 'irrigation'],
     administration: [
       'administrati(f|fs|ve|ves|on|ons)',
       'collectivites( (locales|territoriales))?',

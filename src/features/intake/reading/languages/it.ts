@@ -1873,6 +1873,15 @@ export const it: Language = {
   hostFamilies: ['fami*'],
   kilometres: '(km|chilom)',
   invitation: ['su invito', 'invito'],
+  occasions: {
+    sure: [
+      "in occasione (di|del|dello|della|dell'|dei|degli|delle)",
+      "alla vigilia (di|del|dello|della|dell'|dei|degli|delle)",
+      "in onore (di|del|dello|della|dell'|dei)",
+      'per (celebrare|festeggiare|commemorare)',
+    ],
+    maybe: ['per', 'durante', "nell'ambito (di|del|della|dell'|dei|delle)"],
+  },
   calendar: ['calendario', 'programma annuale'],
   report: ['(relazione|rapporto|resoconto) (annuale|di attivita|sull.attivita)', 'bilancio (dell.anno|annuale)'],
   minutes: ['verbale'],
@@ -2229,6 +2238,7 @@ export const it: Language = {
     ],
   },
   fields: {
+    water: ['risorse idriche', 'acquedott(o|i)', 'servizio idrico', 'gestione delle acque', 'acque reflue'],
     administration: [
       'amministra(zione|zioni|tiv*)',
       'enti locali',

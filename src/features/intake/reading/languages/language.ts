@@ -63,6 +63,7 @@ export type Field =
   | 'social'
   | 'sport'
   | 'tourism'
+  | 'water'
   | 'youth'
 
 export type LanguageCode = 'bg' | 'mk' | 'sr' | 'en' | 'it' | 'fr' | 'de' | 'zh'
@@ -294,6 +295,11 @@ export type Language = {
   returnVisit?: Cues
   /** Nouns for an invitation: by whose one goes, there one goes. */
   invitation: Cues
+  /**
+   * What leads to an occasion: `sure` whatever stands behind („по повод“), `maybe` where a feast is named behind it („за“). `whole` are phrases that are one
+   * by themselves, where a language puts the word for it at the end; `ends` never stand inside one: with the full article („кметът“) the sentence's subject begins.
+   */
+  occasions?: { sure?: Cues; maybe?: Cues; whole?: Cues; ends?: Cues }
   /** Of the `people`, those who travel for the town they are of. */
   delegation: Cues
   /** Of the `people`, those at home who receive and do not travel. */

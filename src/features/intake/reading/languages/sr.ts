@@ -1871,6 +1871,10 @@ export const sr: Language = {
   delegation: ['deleg*'],
   kilometres: '(km|kilom)',
   invitation: ['na poziv', 'po pozivu', 'odazva(o|la|li|le|lo|vsi)( (je|su))?( se)? pozivu', '(se )?odazva(o|la|li|le|lo) pozivu'],
+  occasions: {
+    sure: ['povodom', 'u susret', 'uoci', 'u cast', 'u okviru (obilj?ezavanja|proslave)'],
+    maybe: ['na', 'za', 'tokom', 'za vrij?eme', 'u okviru', 'u vrij?eme'],
+  },
   calendar: ['kalendar', 'godisnji program'],
   report: ['(godisnji )?izvj?estaj'],
   minutes: ['zapisnik'],
@@ -2233,6 +2237,7 @@ export const sr: Language = {
     ],
   },
   fields: {
+    water: ['vodni(h|m)? resurs(i|a|ima)', 'upravljanj(e|a|u) vod[a-z]+', 'vodosnabdj?evanj(e|a|u)', 'vodovod[a-z]*', 'otpadn[a-z]+ vod[a-z]+'],
     administration: [
       '(rad|funkcionisanj|organizacij|reform|kapacitet|iskustv|modernizacij)[a-z]* (lokalne|lokalnih|javne|gradske|opstinske) (samouprav|uprav|administracij)[a-z]*',
       '(oblast|polj|domen)[a-z]* (lokalne samouprave|javne uprave|uprave)',
