@@ -131,7 +131,7 @@ export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
       })
       if (read === null) return notFound(c)
       const { blocks, language, month } = read.edition
-      const paper = { office: read.office, language, blocks, between: TONGUES[language]?.between ?? ' ', at: c.get('here').clock.now() }
+      const paper = { office: read.office, language, blocks, between: TONGUES[language].between, at: c.get('here').clock.now() }
       const fileName = m.digest_paper_file({ month: dateInWords(month), language: languageName(language) })
       if (format === 'docx') return wordAnswer(await digestWord(paper), fileName)
       const printed = await typeset(digestPaper(paper))
@@ -155,8 +155,11 @@ function done(c: Context, outcome: Result<{ readonly activityId: string }, Refus
   return goWithNotice(c, to, { text: isStaleRefusal(outcome.refusal) ? m.digest_stale() : outcome.refusal.message, tone: 'late' })
 }
 
-const writable = (languages: readonly string[]): DigestLanguage[] =>
-  [...languages.filter(isDigestLanguage), ...DIGEST_LANGUAGES.filter((language) => !languages.includes(language))].filter((language) => language in TONGUES)
+/** Every language of the digest, the office's own first. */
+const writable = (languages: readonly string[]): DigestLanguage[] => [
+  ...languages.filter(isDigestLanguage),
+  ...DIGEST_LANGUAGES.filter((language) => !languages.includes(language)),
+]
 
 async function listPage(
   c: Context,
@@ -199,12 +202,8 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
     const office = await officeOfDigests(tx)
     const siblings = await editionsOf(tx, edition.digestId)
     const { facts, notPublic } = await monthFacts(tx, edition.month, here.clock.today())
-    const tongue = TONGUES[edition.language]
-    const fresh = tongue === undefined ? null : compose(facts, tongue)
-    const refs = [
-      ...edition.blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records)),
-      ...(fresh?.leftOut ?? []).map(({ record }) => record),
-    ]
+    const fresh = compose(facts, TONGUES[edition.language])
+    const refs = [...edition.blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records)), ...fresh.leftOut.map(({ record }) => record)]
     return {
       edition,
       office,
@@ -218,21 +217,20 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
   })
   if (read === null) return notFound(c)
   const { edition, office, siblings, fresh } = read
-  const tongue = TONGUES[edition.language]
-  const between = tongue?.between ?? ' '
+  const { tag, between } = TONGUES[edition.language]
   const own = office.languages[0]
   return c.html(
     <EditionPage
       shell={c.get('shell')}
       edition={edition}
-      tag={tongue?.tag ?? edition.language}
+      tag={tag}
       between={between}
       siblings={siblings}
       firstWritten={edition.language === own ? null : (siblings.find(({ language }) => language === own)?.writtenAt ?? null)}
       records={read.records}
       notPublic={read.notPublic}
-      leftOut={fresh?.leftOut ?? []}
-      changed={fresh === null ? 0 : changesOf({ composed: edition.composed, working: edition.blocks, fresh: fresh.blocks, between }).length}
+      leftOut={fresh.leftOut}
+      changed={changesOf({ composed: edition.composed, working: edition.blocks, fresh: fresh.blocks, between }).length}
       publications={read.publications}
       history={historyInWords(read.lines, {
         what: editionHappened,
@@ -257,8 +255,7 @@ async function previewPage(c: Context, by: Officer | Reader): Promise<Response> 
   })
   if (read === null) return notFound(c)
   const { edition, office, siblings } = read
-  const tongue = TONGUES[edition.language]
-  const [tag, between] = [tongue?.tag ?? edition.language, tongue?.between ?? ' ']
+  const { tag, between } = TONGUES[edition.language]
   const base = c.get('baseUrl')
   c.header('Cache-Control', 'no-store')
   c.header('X-Robots-Tag', 'noindex')
@@ -286,7 +283,7 @@ async function previewPage(c: Context, by: Officer | Reader): Promise<Response> 
         others={siblings
           .filter(({ id }) => id !== edition.id)
           .map((one) => ({
-            lang: TONGUES[one.language]?.tag ?? one.language,
+            lang: TONGUES[one.language].tag,
             name: languageName(one.language),
             href: addresses.digestEditionPreview({ id: one.id }),
           }))}

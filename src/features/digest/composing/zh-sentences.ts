@@ -56,7 +56,7 @@ export const CHINESE_SENTENCES: Tongue['patterns'] = {
   ],
   'happened.visit.none': [
     '[{when}，][{occasion:occasion}，]{all}[{place:where}]进行了访问交流[，{others}参加]。',
-    '一次访问[于{when}]将{all}联系在一起[，{occasion:occasion}][，活动地点：{place}][，{others}参加]。',
+    '{all}之间[于{when}]有一次访问往来[，{occasion:occasion}][，活动地点：{place}][，{others}参加]。',
     '[{when}，][{occasion:occasion}，][{place:where}]进行了一次访问。',
   ],
   'happened.meeting': [
