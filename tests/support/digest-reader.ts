@@ -175,9 +175,8 @@ function ownWords(tongue: Tongue): string[] {
     ...people,
     ...Object.values(tongue.when).map((pattern) => pattern.replaceAll(/\{[ab]\}/g, ' ')),
     ...Object.values(tongue.fields),
-    ...Object.values(tongue.stages),
     ...Object.values(tongue.kinds),
-    ...Object.values(tongue.types ?? {}),
+    ...Object.values(tongue.types),
     tongue.yearMark,
     ...ORGANISATION_KINDS.flatMap((kind) =>
       PROBES.map((probe) =>

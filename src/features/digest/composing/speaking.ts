@@ -96,7 +96,7 @@ export class Speaker {
     return said.length === 0 ? null : { kind: 'names', names: said }
   }
 
-  /** The sentence of the pattern that says most of what fills the slots; among equals the one not heard for longest. null: no pattern can be filled. */
+  /** The sentence of the pattern that says most of what fills the slots, the home town aside, which every reader knows; among equals the one not heard for longest. null: no pattern can be filled. */
   say(situation: Situation, slots: Slots): string | null {
     const values = new Map(
       Object.entries(slots).flatMap(([slot, given]) => {
@@ -104,7 +104,7 @@ export class Speaker {
         return value === null ? [] : [[slot, value] as const]
       }),
     )
-    const patterns = this.tongue.patterns[situation] ?? []
+    const patterns = this.tongue.patterns[situation]
     const said = patterns.flatMap((pattern, at) => {
       const covered = new Set<string>()
       const text = filled(parts(pattern), {
@@ -124,7 +124,7 @@ export class Speaker {
         },
         chosen: this.chosen,
       })
-      return text === null ? [] : [{ pattern, text, covered: covered.size + (covered.has('all') ? 1 : 0), order: (at + this.turn) % patterns.length }]
+      return text === null ? [] : [{ pattern, text, covered: [...covered].filter((slot) => slot !== 'home').length, order: (at + this.turn) % patterns.length }]
     })
     const best = said.sort(
       (a, b) =>
