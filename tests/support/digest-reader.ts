@@ -19,6 +19,7 @@ type Source = {
 }
 const nothing = (): Source => ({ texts: [], unwritten: [], dates: [], numbers: [] })
 type Named = Readonly<Record<string, string>>
+const EUROPE = 'BG IT FR ME MK CN DE RO GR RS TR'.split(' ')
 /** Notes names with all their spellings. */
 const name = ({ texts, unwritten }: Source, ...of: readonly Named[]): void => {
   texts.push(...of.flatMap((one) => Object.values(one)))
@@ -26,7 +27,7 @@ const name = ({ texts, unwritten }: Source, ...of: readonly Named[]): void => {
 }
 
 /** Every record of the month by kind and id, each with all it says; written from the shapes of the records alone. */
-function sourcesOf(facts: MonthFacts): Map<string, Source> {
+function sourcesOf(facts: MonthFacts, tag: string): Map<string, Source> {
   const found = new Map<string, Source>()
   const at = (kind: string, id: string): Source => {
     const known = found.get(`${kind} ${id}`) ?? nothing()
@@ -34,14 +35,26 @@ function sourcesOf(facts: MonthFacts): Map<string, Source> {
     return known
   }
   const words = (of: Readonly<Record<string, string>>): string[] => Object.values(of)
-  const names = (of: readonly NameFacts[]): Named[] => of.map((one) => one.names)
+  const [regions, english] = [new Intl.DisplayNames([tag], { type: 'region' }), new Intl.DisplayNames(['en-GB'], { type: 'region' })]
+  /** A country is called as the language calls it, an embassy in Chinese by the two countries of its English name. */
+  const named = ({ kind, country, names: own }: NameFacts): Named => {
+    if (kind === 'country') return { ...own, region: regions.of(country) ?? country }
+    const mission =
+      kind === 'embassy' && tag.startsWith('zh') ? /^(?:Embassy|Consulate(?: General)?) of (?:the )?(.+?)(?: in (?:the )?(.+))?$/u.exec(own['en'] ?? '') : null
+    const inTongue = (name: string | undefined): string => {
+      const code = EUROPE.find((one) => english.of(one) === name)
+      return code === undefined ? '' : regions.of(code)!
+    }
+    return mission === null ? own : { ...own, mission: `${inTongue(mission[1])}驻${inTongue(mission[2])} ${inTongue(mission[1])} 大使馆 领事馆 总领事馆` }
+  }
+  const names = (of: readonly NameFacts[]): Named[] => of.map(named)
   const event = (one: HappeningFacts): void => {
     const source = at('event', one.id)
     source.texts.push(...words(one.title), ...words(one.spot), ...words(one.occasion), ...words(one.summary))
     name(source, one.place, ...names(one.partners))
     for (const person of one.people) {
       source.texts.push(...words(person.roleWords))
-      name(source, person.names, ...(person.of === null ? [] : [person.of.names]))
+      name(source, person.names, ...(person.of === null ? [] : [named(person.of)]))
     }
     if (one.date !== null) source.dates.push(one.date)
   }
@@ -61,20 +74,20 @@ function sourcesOf(facts: MonthFacts): Map<string, Source> {
   for (const one of [...facts.made, ...facts.kept, ...facts.ahead.promises]) promise(one)
   for (const id of facts.totals.openPromiseIds) at('commitment', id)
   for (const { partnershipId, organisation, steps, breaks, anniversaries, known, earlier } of facts.partners) {
-    name(at('partnership', partnershipId), organisation.names)
+    name(at('partnership', partnershipId), named(organisation))
     for (const step of steps) {
       const source = at('milestone', step.id)
       source.texts.push(...words(step.note), step.documentNumber ?? '', step.body)
-      name(source, organisation.names)
+      name(source, named(organisation))
       source.dates.push(step.date, ...(step.until === null ? [] : [step.until]))
     }
     for (const { stepId, lapseId, years } of breaks) {
-      name(at('milestone', lapseId), organisation.names)
+      name(at('milestone', lapseId), named(organisation))
       at('milestone', stepId).numbers.push(years)
     }
     for (const { milestoneId, date } of known === null ? anniversaries : [...anniversaries, known]) {
       const source = at('milestone', milestoneId)
-      name(source, organisation.names)
+      name(source, named(organisation))
       source.dates.push(date)
       source.numbers.push(Number(facts.month.slice(0, 4)) - Number(date.slice(0, 4)))
     }
@@ -86,7 +99,7 @@ function sourcesOf(facts: MonthFacts): Map<string, Source> {
   for (const { id, kind, names: of, day, years, of: whose } of facts.ahead.days) {
     const source = at(kind === 'occasion' ? 'occasion' : 'milestone', id)
     source.texts.push(...words(of))
-    if (whose !== null) name(source, whose.names)
+    if (whose !== null) name(source, named(whose))
     source.dates.push(day)
     if (years !== null) source.numbers.push(years)
   }
@@ -339,7 +352,7 @@ const inNeighboursLetters = (text: string): string =>
 
 /** Everything that is not as the records have it. */
 export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue): Fault[] {
-  const sources = sourcesOf(facts)
+  const sources = sourcesOf(facts, tongue.tag)
   const faults: Fault[] = []
   const { words: own, bent: ownBent } = ownOf(tongue)
   const numbers = numberWords(tongue)

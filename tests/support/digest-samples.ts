@@ -126,7 +126,9 @@ export const saidOneByOne = (tongue: Tongue): string[] =>
     patterns.map((pattern, at) => {
       const alone: Tongue = { ...tongue, patterns: { ...tongue.patterns, [situation]: [pattern] } }
       const clause = pattern.includes('{clause')
-      const said = new Speaker(alone, '2024-10').say(situation as Situation, samples(tongue, situation as Situation, { many: at % 2 === 0, clause }))
+      const [speaker, slots] = [new Speaker(alone, '2024-10'), samples(tongue, situation as Situation, { many: at % 2 === 0, clause })]
+      // Titles, headings and counts are no sentences.
+      const said = /^(?:title|heading|count)/.test(situation) ? speaker.say(situation as Situation, slots) : speaker.sentence(situation as Situation, slots)
       return `${situation}: ${said ?? '—'}`
     }),
   )

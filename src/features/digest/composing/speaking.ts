@@ -38,6 +38,7 @@ export class Speaker {
   private readonly lists: Intl.ListFormat
   private readonly plurals: Intl.PluralRules
   private readonly kinds: readonly string[]
+  private readonly regions: Intl.DisplayNames
   private readonly digits: Intl.NumberFormat
   private readonly ungrouped: Intl.NumberFormat
   private readonly turn: number
@@ -48,6 +49,7 @@ export class Speaker {
     this.tongue = tongue
     this.lists = new Intl.ListFormat(tongue.tag, { type: 'conjunction' })
     this.plurals = new Intl.PluralRules(tongue.tag)
+    this.regions = new Intl.DisplayNames([tongue.tag], { type: 'region' })
     this.digits = new Intl.NumberFormat(tongue.tag)
     this.ungrouped = new Intl.NumberFormat(tongue.tag, { useGrouping: false })
     // CLDR's order: one, few, many, other; French and Italian have a „many“ for millions, which the patterns do not name.
@@ -67,7 +69,9 @@ export class Speaker {
   name = (facts: NameFacts): string => {
     const known = this.names.get(facts)
     if (known !== undefined) return known
-    const text = this.spelled(facts.names, facts.country)
+    // A country has a name in every language.
+    const country = facts.kind === 'country' && this.own(facts.names) === null ? this.regions.of(facts.country) : undefined
+    const text = country ?? this.spelled(facts.names, facts.country)
     const bare = facts.kind === 'municipality' ? townName(text) : text
     const said = this.tongue.called?.(bare, facts) ?? bare
     this.names.set(facts, said)

@@ -29,6 +29,12 @@ test.each([
   ['municipality', { bg: 'Община Узорево' }, 'Uzorevo'],
   ['municipality', { fr: 'Ville du Champ-Modèle', bg: 'Шан' }, 'Le Champ-Modèle'],
   ['embassy', { zh: '保加利亚驻黑山大使馆' }, '保加利亚驻黑山大使馆'],
+  ['embassy', { bg: 'Посолство на Италия', en: 'Embassy of Italy in Bulgaria' }, '意大利驻保加利亚大使馆'],
+  ['embassy', { en: 'Consulate General of Bulgaria in Türkiye' }, '保加利亚驻土耳其总领事馆'],
+  ['embassy', { en: 'Embassy of Italy' }, '意大利大使馆'],
+  ['embassy', { en: 'Embassy of Nowhere in Bulgaria' }, 'Embassy of Nowhere in Bulgaria'],
+  ['country', { bg: 'България', en: 'Bulgaria' }, '保加利亚'],
+  ['country', { bg: 'България', zh: '保加利亚共和国' }, '保加利亚共和国'],
 ] as const)('%s %o is called %s', (kind, names, called) => {
   expect(speaker().name(named(kind, names))).toBe(called)
 })
@@ -62,6 +68,8 @@ test('the town, the post, the name', () => {
   expect(person({ name: '安戈·普罗博夫', words: '', role: 'mayor', of: '示例市' })).toBe('示例市市长安戈·普罗博夫')
   expect(person({ name: 'Ango Probov', words: '', role: 'mayor', of: 'Primerovo' })).toBe('Primerovo市长Ango Probov')
   expect(person({ name: '安戈', words: '文化局局长', role: 'official', of: null })).toBe('文化局局长安戈')
+  expect(person({ name: 'Proba Probova', words: '', role: 'ambassador', of: '意大利驻保加利亚大使馆' })).toBe('意大利驻保加利亚大使Proba Probova')
+  expect(person({ name: 'Proba Probova', words: '', role: 'consul', of: '保加利亚驻土耳其总领事馆' })).toBe('保加利亚驻土耳其领事Proba Probova')
   expect(person({ name: '安戈', words: '', role: 'other', of: '示例市' })).toBe('安戈')
 })
 
