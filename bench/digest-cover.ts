@@ -26,8 +26,8 @@ if (values.text === undefined || values.month === undefined) {
   out('digest-cover --text FILE --month YYYY-MM [--facts FILE] [--published YYYY-MM-DD] [--language bg]\nA line of FACTS: name, a tab, a regular expression.')
   process.exit(2)
 }
-const tongue = isDigestLanguage(values.language) ? TONGUES[values.language] : undefined
-if (tongue === undefined) throw new Error(`no digest in ${values.language}`)
+if (!isDigestLanguage(values.language)) throw new Error(`no digest in ${values.language}`)
+const tongue = TONGUES[values.language]
 
 const office = await openBenchDatabase()
 await office.pool.query(`update office set name = jsonb_set(name, '{in,bg,text}', '"Община Троян"')`)
@@ -50,7 +50,7 @@ const officer = provenOfficer({
 const drafts = await takenIn(office.here, officer, readFileSync(values.text, 'utf8'), values.published ?? `${values.month}-24`)
 const { facts, notPublic } = await office.here.db.inOffice(office.officeId, (tx) => monthFacts(tx, values.month!, office.here.clock.today()))
 const composed = compose(facts, tongue)
-const text = plainText(composed)
+const text = plainText(composed, tongue.between)
 out(
   `${drafts.length} drafts, ${drafts.filter(({ savedAt }) => savedAt !== null).length} saved; ${notPublic.length} not public; left out: ${composed.leftOut.length}\n`,
 )

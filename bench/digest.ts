@@ -58,6 +58,6 @@ const month = rows[0]!.month
 const read = (): Promise<{ facts: MonthFacts }> => office.here.db.inOffice(office.officeId, (tx) => monthFacts(tx, month, office.here.clock.today()))
 const { facts } = await read()
 await measured(`read ${month}: 10,000 events, 2,000 partners, ${facts.happenings.length} events told`, read)
-await measured(`compose it in Bulgarian`, () => compose(facts, TONGUES.bg!))
+await measured(`compose it in Bulgarian`, () => compose(facts, TONGUES.bg))
 await office.close()
 process.exit(0)

@@ -4,12 +4,12 @@ import type { Words } from '#platform/texts/words-for.ts'
 
 const name = (id: string, kind: NameFacts['kind'], country: string, names: Words): NameFacts => ({ id, kind, country, names })
 export const HOME = name('home', 'municipality', 'BG', { bg: 'Община Узорево', en: 'Uzorevo Municipality', zh: '乌佐雷沃' })
-const PRIMEROVO = name('mk', 'municipality', 'MK', { bg: 'Община Примерово', mk: 'Општина Примерово', en: 'Primerovo', zh: '普里梅罗沃市' })
+export const PRIMEROVO = name('mk', 'municipality', 'MK', { bg: 'Община Примерово', mk: 'Општина Примерово', en: 'Primerovo', zh: '普里梅罗沃市' })
 const CHAMP = name('fr1', 'municipality', 'FR', { bg: 'Льо Шан Модел', fr: 'Ville du Champ-Modèle' })
-const ARLANDE = name('fr2', 'municipality', 'FR', { bg: 'Арланд', fr: 'Commune d’Arlande' })
+export const ARLANDE = name('fr2', 'municipality', 'FR', { bg: 'Арланд', fr: 'Commune d’Arlande' })
 const PRIMJEREVO = name('me', 'municipality', 'ME', { bg: 'Примерево', sr: 'Opština Primjerevo', en: 'Primjerevo' })
 const ESEMPIO = name('it', 'municipality', 'IT', { bg: 'Ла Провинча', it: 'Comune di L’Esempio', en: 'L’Esempio' })
-const EMBASSY = name('emb', 'embassy', 'BG', {
+export const EMBASSY = name('emb', 'embassy', 'BG', {
   bg: 'Посолство на България в Черна гора',
   en: 'Embassy of Bulgaria in Montenegro',
   fr: 'Ambassade de Bulgarie au Monténégro',

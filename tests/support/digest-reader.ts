@@ -5,19 +5,29 @@ import type { HappeningFacts, MonthFacts, NameFacts, PromiseFacts, RecordRef } f
 import { ORGANISATION_KINDS } from '#features/organisations/organisation.ts'
 import { type Part, patternOf } from '#features/digest/composing/pattern.ts'
 import type { Tongue } from '#features/digest/composing/tongue.ts'
+import { countersOf, readBlankless, runsOf } from './blankless.ts'
 
 export type Fault = { readonly sentence: string; readonly why: string }
 
 type Source = {
   /** Words people wrote, and names. */
   readonly texts: string[]
+  /** Names of organisations, places and people that nobody wrote in Macedonian: a Macedonian text has the Bulgarian one in its own letters. */
+  readonly unwritten: string[]
   readonly dates: string[]
   readonly numbers: number[]
 }
-const nothing = (): Source => ({ texts: [], dates: [], numbers: [] })
+const nothing = (): Source => ({ texts: [], unwritten: [], dates: [], numbers: [] })
+type Named = Readonly<Record<string, string>>
+const EUROPE = 'BG IT FR ME MK CN DE RO GR RS TR'.split(' ')
+/** Notes names with all their spellings. */
+const name = ({ texts, unwritten }: Source, ...of: readonly Named[]): void => {
+  texts.push(...of.flatMap((one) => Object.values(one)))
+  unwritten.push(...of.flatMap((one) => (one['mk'] === undefined && one['bg'] !== undefined ? [one['bg']] : [])))
+}
 
 /** Every record of the month by kind and id, each with all it says; written from the shapes of the records alone. */
-function sourcesOf(facts: MonthFacts): Map<string, Source> {
+function sourcesOf(facts: MonthFacts, tag: string): Map<string, Source> {
   const found = new Map<string, Source>()
   const at = (kind: string, id: string): Source => {
     const known = found.get(`${kind} ${id}`) ?? nothing()
@@ -25,41 +35,59 @@ function sourcesOf(facts: MonthFacts): Map<string, Source> {
     return known
   }
   const words = (of: Readonly<Record<string, string>>): string[] => Object.values(of)
-  const names = (of: readonly NameFacts[]): string[] => of.flatMap((name) => words(name.names))
+  const [regions, english] = [new Intl.DisplayNames([tag], { type: 'region' }), new Intl.DisplayNames(['en-GB'], { type: 'region' })]
+  /** A country is called as the language calls it, an embassy in Chinese by the two countries of its English name. */
+  const named = ({ kind, country, names: own }: NameFacts): Named => {
+    if (kind === 'country') return { ...own, region: regions.of(country) ?? country }
+    const mission =
+      kind === 'embassy' && tag.startsWith('zh') ? /^(?:Embassy|Consulate(?: General)?) of (?:the )?(.+?)(?: in (?:the )?(.+))?$/u.exec(own['en'] ?? '') : null
+    const inTongue = (name: string | undefined): string => {
+      const code = EUROPE.find((one) => english.of(one) === name)
+      return code === undefined ? '' : regions.of(code)!
+    }
+    return mission === null ? own : { ...own, mission: `${inTongue(mission[1])}驻${inTongue(mission[2])} ${inTongue(mission[1])} 大使馆 领事馆 总领事馆` }
+  }
+  const names = (of: readonly NameFacts[]): Named[] => of.map(named)
   const event = (one: HappeningFacts): void => {
     const source = at('event', one.id)
-    source.texts.push(...words(one.title), ...words(one.place), ...words(one.spot), ...words(one.occasion), ...words(one.summary), ...names(one.partners))
-    for (const person of one.people)
-      source.texts.push(...words(person.names), ...words(person.roleWords), ...(person.of === null ? [] : words(person.of.names)))
+    source.texts.push(...words(one.title), ...words(one.spot), ...words(one.occasion), ...words(one.summary))
+    name(source, one.place, ...names(one.partners))
+    for (const person of one.people) {
+      source.texts.push(...words(person.roleWords))
+      name(source, person.names, ...(person.of === null ? [] : [named(person.of)]))
+    }
     if (one.date !== null) source.dates.push(one.date)
   }
   const promise = (one: PromiseFacts): void => {
     const source = at('commitment', one.id)
-    source.texts.push(...words(one.text), ...names(one.partners))
+    source.texts.push(...words(one.text))
+    name(source, ...names(one.partners))
     source.dates.push(...[one.due, one.keptOn].filter((date) => date !== null))
   }
   for (const one of [...facts.happenings, ...facts.ahead.happenings]) event(one)
   for (const one of facts.acts) {
     const source = at('act', one.id)
-    source.texts.push(...words(one.title), ...words(one.place), ...names(one.partners))
+    source.texts.push(...words(one.title), ...words(one.place))
+    name(source, ...names(one.partners))
     if (one.date !== null) source.dates.push(one.date)
   }
   for (const one of [...facts.made, ...facts.kept, ...facts.ahead.promises]) promise(one)
   for (const id of facts.totals.openPromiseIds) at('commitment', id)
   for (const { partnershipId, organisation, steps, breaks, anniversaries, known, earlier } of facts.partners) {
-    at('partnership', partnershipId).texts.push(...words(organisation.names))
+    name(at('partnership', partnershipId), named(organisation))
     for (const step of steps) {
       const source = at('milestone', step.id)
-      source.texts.push(...words(step.note), step.documentNumber ?? '', step.body, ...words(organisation.names))
+      source.texts.push(...words(step.note), step.documentNumber ?? '', step.body)
+      name(source, named(organisation))
       source.dates.push(step.date, ...(step.until === null ? [] : [step.until]))
     }
     for (const { stepId, lapseId, years } of breaks) {
-      at('milestone', lapseId).texts.push(...words(organisation.names))
+      name(at('milestone', lapseId), named(organisation))
       at('milestone', stepId).numbers.push(years)
     }
     for (const { milestoneId, date } of known === null ? anniversaries : [...anniversaries, known]) {
       const source = at('milestone', milestoneId)
-      source.texts.push(...words(organisation.names))
+      name(source, named(organisation))
       source.dates.push(date)
       source.numbers.push(Number(facts.month.slice(0, 4)) - Number(date.slice(0, 4)))
     }
@@ -70,7 +98,8 @@ function sourcesOf(facts: MonthFacts): Map<string, Source> {
   }
   for (const { id, kind, names: of, day, years, of: whose } of facts.ahead.days) {
     const source = at(kind === 'occasion' ? 'occasion' : 'milestone', id)
-    source.texts.push(...words(of), ...(whose === null ? [] : words(whose.names)))
+    source.texts.push(...words(of))
+    if (whose !== null) name(source, named(whose))
     source.dates.push(day)
     if (years !== null) source.numbers.push(years)
   }
@@ -90,8 +119,11 @@ const literals = (parts: readonly Part[]): string[] =>
           : [],
   )
 
+const choicesOf = (parts: readonly Part[]): string[] =>
+  parts.flatMap((part) => (part.kind === 'choice' ? part.words : part.kind === 'optional' ? choicesOf(part.parts) : []))
+
 /** Names that exist nowhere, by which a form or a rule shows the words it adds. */
-const PROBES = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЮЯÉ'].map((letter) => `${letter}qzx`)
+const PROBES = [...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЮЯÉ'].map((letter) => `${letter}qzx`), '龘龘']
 /** Beginnings that languages treat in a way of their own. */
 const BEGINNINGS = [
   '',
@@ -114,15 +146,21 @@ const BEGINNINGS = [
   'Town Hall ',
 ]
 
-type Own = { readonly texts: readonly string[]; readonly words: ReadonlySet<string>; readonly bent: ReadonlyMap<string, readonly string[]> }
+type Own = {
+  readonly words: ReadonlySet<string>
+  readonly bent: ReadonlyMap<string, readonly string[]>
+  readonly counters: ReadonlySet<string>
+  readonly runs: ReadonlySet<string>
+}
 const known = new WeakMap<Tongue, Own>()
 /** What a language brings itself, once worked out. */
 function ownOf(tongue: Tongue): Own {
   const before = known.get(tongue)
   if (before !== undefined) return before
-  const texts = ownWords(tongue)
+  const texts = [...new Set(ownWords(tongue))]
   const words = new Set(texts.flatMap(tokens))
-  const own = { texts, words, bent: byBeginning(words) }
+  const counters = countersOf(Object.values(tongue.patterns).flatMap((patterns) => patterns.flatMap((pattern) => choicesOf(patternOf(pattern)))))
+  const own = { words, bent: byBeginning(words), counters, runs: runsOf(texts) }
   known.set(tongue, own)
   return own
 }
@@ -131,9 +169,12 @@ function ownOf(tongue: Tongue): Own {
 function ownWords(tongue: Tongue): string[] {
   // A form may also be given a day with its preposition: „до края на …“ as the end of a term.
   const beginnings = [...BEGINNINGS, ...Object.values(tongue.when).map((pattern) => pattern.slice(0, pattern.indexOf('{')))]
+  const ends = [...new Set(['', ...Object.values(tongue.when).map((pattern) => pattern.slice(pattern.lastIndexOf('}') + 1))])]
   const formed = Object.values(tongue.forms).flatMap((form) =>
     beginnings.flatMap((beginning) =>
-      PROBES.map((probe) => form({ items: [{ text: beginning + probe, of: null }], join: (texts) => texts.join(' ') }).replace(probe, ' ')),
+      ends.flatMap((end) =>
+        PROBES.map((probe) => form({ items: [{ text: beginning + probe + end, of: null }], join: (texts) => texts.join(' ') }).replace(probe, ' ')),
+      ),
     ),
   )
   const people = Object.keys(tongue.roles).flatMap((role) =>
@@ -147,9 +188,8 @@ function ownWords(tongue: Tongue): string[] {
     ...people,
     ...Object.values(tongue.when).map((pattern) => pattern.replaceAll(/\{[ab]\}/g, ' ')),
     ...Object.values(tongue.fields),
-    ...Object.values(tongue.stages),
     ...Object.values(tongue.kinds),
-    ...Object.values(tongue.types ?? {}),
+    ...Object.values(tongue.types),
     tongue.yearMark,
     ...ORGANISATION_KINDS.flatMap((kind) =>
       PROBES.map((probe) =>
@@ -195,30 +235,34 @@ const numberWords = (tongue: Tongue): Map<string, number> => {
   return found
 }
 
+/** Cases of the months where they are bent: „14. oktobra“, „u oktobru“. Written here apart from the digest's own rules. */
+const BENT_MONTHS: Readonly<Record<string, readonly string[]>> = {
+  sr: [
+    'januar januara januaru',
+    'februar februara februaru',
+    'mart marta martu',
+    'april aprila aprilu',
+    'maj maja maju',
+    'jun juna junu',
+    'jul jula julu',
+    'avgust avgusta avgustu',
+    'septembar septembra septembru',
+    'oktobar oktobra oktobru',
+    'novembar novembra novembru',
+    'decembar decembra decembru',
+  ],
+}
+
+/** What the months are called, alone and beside a day: exactly these words. */
 const monthsOf = (tongue: Tongue): Map<string, number> => {
   const found = new Map<string, number>()
   for (let month = 0; month < 12; month += 1) {
-    const moment = new Date(Date.UTC(2001, month, 15))
-    for (const options of [{ month: 'long' }, { month: 'long', day: 'numeric' }] as const) {
-      const written = new Intl.DateTimeFormat(tongue.tag, { timeZone: 'UTC', ...options }).format(moment)
-      const mended = tongue.asWritten?.(written) ?? written
-      // As it stands after each preposition, too: „u maju“. Prepositions are shorter than three letters, or stand for no month.
-      const said = Object.values(tongue.when).map((pattern) =>
-        (tongue.asSaid?.(pattern.replace('{a}', mended)) ?? '').replace(pattern.slice(0, pattern.indexOf('{')), ''),
-      )
-      for (const word of [mended, ...said.filter((one) => !one.includes('{'))]
-        .join(' ')
-        .toLowerCase()
-        .match(/[\p{L}\p{M}]{3,}/gu) ?? [])
-        if (
-          word.slice(0, 2) ===
-          mended
-            .toLowerCase()
-            .replace(/^[\d.\s]+/, '')
-            .slice(0, 2)
-        )
-          found.set(word, month + 1)
-    }
+    const written = ([{ month: 'long' }, { month: 'long', day: 'numeric' }, { month: 'long', year: 'numeric' }] as const).flatMap((options) =>
+      new Intl.DateTimeFormat(tongue.tag, { timeZone: 'UTC', ...options })
+        .formatToParts(new Date(Date.UTC(2001, month, 15)))
+        .flatMap(({ type, value }) => (type === 'month' ? [value] : [])),
+    )
+    for (const word of [...written, ...(BENT_MONTHS[tongue.language]?.[month]?.split(' ') ?? [])]) found.set(word.toLowerCase(), month + 1)
   }
   return found
 }
@@ -236,6 +280,45 @@ const pointsOf = (dates: readonly string[]): Points => {
 }
 
 const sorted = (numbers: readonly number[]): string => [...numbers].sort((a, b) => a - b).join(' ')
+
+/** A text without blanks is taken apart, and its numbers and days are held against the records. */
+function blankless(
+  sentence: Sentence,
+  texts: readonly string[],
+  points: Points,
+  facts: MonthFacts,
+  given: readonly Source[],
+  { runs, counters, words: own }: Own,
+  numbers: ReadonlyMap<string, number>,
+  fault: (why: string) => void,
+): void {
+  const written = new Set(texts.flatMap(tokens))
+  const { said, rest } = readBlankless(sentence.text, { runs: [runsOf(texts), runs], words: written, numbers, counters })
+  if (rest !== null) return fault(`“${rest}” stands in none of its records`)
+  const years = given.flatMap((one) => one.numbers)
+  for (const { value, unit } of said) {
+    const fits =
+      unit === '月'
+        ? points.months.has(value)
+        : unit === '日'
+          ? points.days.has(value)
+          : unit === '年'
+            ? points.years.has(value) || years.includes(value)
+            : true
+    if (!fits && !written.has(String(value))) fault(`${value}${unit} is no day of its records`)
+  }
+  checkNumbers(
+    sentence,
+    said.filter(({ unit }) => unit !== '月').map(({ value }) => value),
+    written,
+    points,
+    facts,
+    given,
+    own,
+    numbers,
+    fault,
+  )
+}
 
 /** Counts again what the lead and the closing say, from the records. */
 function recount(facts: MonthFacts, key: string): number[] | null {
@@ -257,21 +340,26 @@ function recount(facts: MonthFacts, key: string): number[] | null {
 const isCounting = (key: string): boolean => key === 'lead' || key.startsWith('closing')
 const isPlain = (key: string): boolean => key === 'title' || key === 'lead' || key === 'lead:countries' || key.startsWith('heading:')
 
-/** A Bulgarian name as Macedonian writes the same sounds: Троян, Тројан. Written here apart from the digest's own rules. */
+/** A Bulgarian name as Macedonian writes the same sounds: Троян, Тројан; Търново, Трново. Written here apart from the digest's own rules. */
+const MACEDONIAN_LETTERS: Readonly<Record<string, string>> = { я: 'ја', ю: 'ју', й: 'ј', щ: 'шт', ь: '', ъ: 'а', ня: 'ња', ню: 'њу', ля: 'ља', лю: 'љу', ньо: 'њо', льо: 'љо', ьо: 'јо', дж: 'џ', дз: 'ѕ', ър: 'р', ръ: 'р' } // prettier-ignore
 const inNeighboursLetters = (text: string): string =>
-  text.toLowerCase().replace(/я|ю|й|щ|ь/g, (letter) => ({ я: 'ја', ю: 'ју', й: 'ј', щ: 'шт', ь: '' })[letter] ?? letter)
+  text
+    .toLowerCase()
+    .replace(
+      /ньо|льо|ьо|ня|ню|ля|лю|дж|дз|(?<=[бвгджзклмнпстфхцчшщ])(?:ър|ръ)(?=[бвгджзклмнпстфхцчшщ])|[яюйщьъ]/g,
+      (letters) => MACEDONIAN_LETTERS[letters] ?? letters,
+    )
 
 /** Everything that is not as the records have it. */
 export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue): Fault[] {
-  const sources = sourcesOf(facts)
+  const sources = sourcesOf(facts, tongue.tag)
   const faults: Fault[] = []
-  const { texts: ownTexts, words: own, bent: ownBent } = ownOf(tongue)
+  const { words: own, bent: ownBent } = ownOf(tongue)
   const numbers = numberWords(tongue)
   const months = monthsOf(tongue)
   const regions = new Intl.DisplayNames([tongue.tag], { type: 'region' })
   const home = Object.values(facts.home.names)
   const sentences = composed.blocks.flatMap((block) => block.sentences)
-  const spoken = /\p{Script=Han}/u.test(sentences.map(({ text }) => text).join('')) && tongue.between === ''
 
   for (const sentence of sentences) {
     const fault = (why: string): void => void faults.push({ sentence: sentence.text, why })
@@ -285,13 +373,18 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
     })
     const texts = [...given.flatMap((one) => one.texts), ...home, ...countries]
     const dates = [...given.flatMap((one) => one.dates), ...(isPlain(sentence.key) ? [facts.month] : [])]
-    if (spoken) {
-      stripped(sentence, [...texts, ...ownTexts], fault)
-      checkDigits(sentence, texts, dates, facts, given, fault)
+    if (tongue.between === '') {
+      blankless(sentence, texts, pointsOf(dates), facts, given, ownOf(tongue), numbers, fault)
       continue
     }
-    const written = new Set([...texts, ...(tongue.language === 'mk' ? texts.map(inNeighboursLetters) : [])].flatMap(tokens))
+    const written = new Set(texts.flatMap(tokens))
     const bent = byBeginning([...written])
+    // As the neighbours write them, letter by letter: never bent.
+    if (tongue.language === 'mk')
+      for (const word of [...given.flatMap((one) => one.unwritten), ...(facts.home.names['mk'] === undefined ? [facts.home.names['bg'] ?? ''] : [])]
+        .map(inNeighboursLetters)
+        .flatMap(tokens))
+        written.add(word)
     const points = pointsOf(dates)
     const said: number[] = []
     for (const word of tokens(sentence.text)) {
@@ -307,7 +400,7 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
       }
       const month = months.get(word)
       if (month !== undefined) {
-        if (!points.months.has(month) && !own.has(word)) fault(`“${word}” is no month of its records`)
+        if (!points.months.has(month)) fault(`“${word}” is no month of its records`)
         continue
       }
       if (!own.has(word) && !bends(word, bent) && !bends(word, ownBent)) fault(`“${word}” stands in none of its records`)
@@ -359,36 +452,6 @@ function checkNumbers(
       const years = given.flatMap((one) => one.numbers)
       if (!years.includes(number) && !points.years.has(number) && !points.days.has(number)) fault(`${number} is not the number of years`)
     }
-}
-
-/** A text without blanks: what is left when all that is known is taken away must be signs only. */
-function stripped({ text }: Sentence, known: readonly string[], fault: (why: string) => void): void {
-  const pieces = [...new Set(known.flatMap((one) => one.split(/[\s“”„«»《》（）()，。、：；:;.,–—]+/u)))]
-    .filter((one) => one !== '')
-    .sort((a, b) => b.length - a.length)
-  let rest = text.replaceAll(/\d+(?:年|月|日)?/gu, ' ')
-  for (const piece of pieces) rest = rest.replaceAll(piece, ' ')
-  const left = rest.replaceAll(/[\p{P}\p{S}\s一二两三四五六七八九十年月日]/gu, '')
-  if (left !== '') fault(`“${left}” stands in none of its records`)
-}
-
-function checkDigits(
-  { text, key }: Sentence,
-  texts: readonly string[],
-  dates: readonly string[],
-  facts: MonthFacts,
-  given: readonly Source[],
-  fault: (why: string) => void,
-): void {
-  const points = pointsOf([...dates, ...(isPlain(key) ? [facts.month] : [])])
-  const written = new Set(texts.flatMap((one) => one.match(/\d+/g) ?? []))
-  const counts = recount(facts, key) ?? []
-  for (const number of (text.match(/\d+/g) ?? []).map(Number))
-    if (
-      ![...points.years, ...points.months, ...points.days, ...counts, ...given.flatMap((one) => one.numbers)].includes(number) &&
-      !written.has(String(number))
-    )
-      fault(`${number} is no number of its records`)
 }
 
 /** Everything a month holds that a citizen might want to know. */

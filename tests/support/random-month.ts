@@ -64,6 +64,40 @@ const wordOf = (at: number): string => {
   return digits.map((digit) => SOUNDS[digit]).join('')
 }
 
+const SIGNS = '春夏秋冬江河湖海松竹梅兰云雷风雪石玉金银'
+const inHan = (at: number): string => [at % 20, Math.floor(at / 20) % 20, Math.floor(at / 400) % 20, (at * 7) % 20].map((digit) => SIGNS[digit]).join('')
+
+/** What an office writes, in the languages it may write in; `*` is a word of the record's own, `#` a number. */
+const WRITTEN = {
+  title: { bg: 'Проект *', en: 'Project *', mk: 'Проект *', fr: 'Projet *', it: 'Progetto *', sr: 'Projekat *', zh: '*项目' },
+  spot: { bg: 'Зала *', en: '* Hall', mk: 'сала *', fr: 'Salle *', it: 'Sala *', sr: 'sala *', zh: '*大厅' },
+  occasion: { bg: 'Празник *', en: '* Day', mk: 'Празник *', fr: 'Fête *', it: 'Festa *', sr: 'Praznik *', zh: '*节' },
+  summary: {
+    bg: 'Темата * събра # души. Залата * бе пълна.',
+    en: 'The subject of * drew # people. The hall of * was full.',
+    mk: 'Темата * собра # луѓе. Салата * беше полна.',
+    fr: 'Le sujet * a réuni # personnes. La salle * était comble.',
+    it: 'Il tema * ha riunito # persone. La sala * era gremita.',
+    sr: 'Tema * okupila je # ljudi. Sala * bila je puna.',
+    zh: '*主题吸引了#人到场。*大厅座无虚席。',
+  },
+  act: { bg: 'Жест *', en: '* gesture', mk: 'Гест *', fr: 'Geste *', it: 'Gesto *', sr: 'Gest *', zh: '*纪念' },
+  park: { bg: 'Парк *', en: '* Park', mk: 'парк *', fr: 'Parc *', it: 'Parco *', sr: 'park *', zh: '*公园' },
+  clause: { bg: 'Да изпрати *', en: 'To send *', mk: 'Да испрати *', fr: 'Envoyer *', it: 'Inviare *', sr: 'Da pošalje *', zh: '寄送*' },
+  thing: { bg: 'Изложба *', en: '* exhibition', mk: 'Изложба *', fr: 'Exposition *', it: 'Mostra *', sr: 'Izložba *', zh: '*展览' },
+  note: {
+    bg: 'Бележката * е кратка.',
+    en: 'The note * is short.',
+    mk: 'Белешката * е кратка.',
+    fr: 'La note * est courte.',
+    it: 'La nota * è breve.',
+    sr: 'Bilješka * je kratka.',
+    zh: '*备注很短。',
+  },
+  day: { bg: 'Ден *', en: 'Day of *', mk: 'Ден *', fr: 'Jour *', it: 'Giorno *', sr: 'Dan *', zh: '*日' },
+} as const satisfies Record<string, Readonly<Record<string, string>>>
+type Written = keyof typeof WRITTEN
+
 const COUNTRIES = ['MK', 'ME', 'FR', 'IT', 'CN', 'DE', 'RO', 'GR']
 const PUBLIC_ROLES: readonly RoleClass[] = ['mayor', 'deputy_mayor', 'council_chair', 'councillor', 'ambassador', 'consul', 'minister', 'governor', 'official']
 
@@ -81,9 +115,12 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
   const after = monthNumber === 12 ? `${year + 1}-01` : `${year}-${two(monthNumber + 1)}`
   const day = (of = month): string => `${of}-${two(number(1, 28))}`
   const some = <T>(of: readonly T[], most: number): T[] => of.filter(() => chance(most / Math.max(1, of.length)))
-  const written = (make: (word: string) => string): Record<string, string> => {
-    const word = wordOf((serial += 1))
-    return Object.fromEntries(texts.filter(() => chance(0.9)).map((language) => [language, make(language === 'bg' || language === 'mk' ? word : latin(word))]))
+  const written = (what: Written, count = 0): Record<string, string> => {
+    const at = (serial += 1)
+    const word: Readonly<Record<string, string>> = { bg: wordOf(at), mk: wordOf(at), zh: inHan(at) }
+    const own = (language: string): string =>
+      ((WRITTEN[what] as Readonly<Record<string, string>>)[language] ?? '*').replaceAll('*', word[language] ?? latin(wordOf(at))).replaceAll('#', String(count))
+    return Object.fromEntries(texts.filter(() => chance(0.9)).map((language) => [language, own(language)]))
   }
   const maybe = (make: () => Record<string, string>): Record<string, string> => (chance(0.6) ? make() : {})
 
@@ -127,13 +164,13 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
       id: id(),
       kind: one(EVENT_KINDS),
       direction,
-      title: maybe(() => written((word) => `Проект ${word}`)),
+      title: maybe(() => written('title')),
       date,
       place: chance(0.3) ? one(organisations).names : {},
-      spot: chance(0.15) ? written((word) => `Зала ${word}`) : {},
+      spot: chance(0.15) ? written('spot') : {},
       atHome: direction === 'incoming' && chance(0.5),
-      occasion: chance(0.3) ? written((word) => `Празник ${word}`) : {},
-      summary: chance(0.4) ? written((word) => `Темата ${word} събра ${number(11, 900)} души. Залата ${word} бе пълна.`) : {},
+      occasion: chance(0.3) ? written('occasion') : {},
+      summary: chance(0.4) ? written('summary', number(11, 900)) : {},
       fields: some(FIELDS, 1.5),
       partners: partnersOf(),
       people: Array.from({ length: chance(0.4) ? number(1, 3) : 0 }, (_, at) => person(at)),
@@ -145,9 +182,9 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
     return {
       id: id(),
       kind: one(SYMBOLIC_ACT_KINDS),
-      title: written((word) => `Жест ${word}`),
+      title: written('act'),
       date: dateInMonth(),
-      place: chance(0.3) ? written((word) => `Парк ${word}`) : {},
+      place: chance(0.3) ? written('park') : {},
       eventId: event?.id ?? null,
       partners: event?.partners ?? partnersOf(),
     }
@@ -155,7 +192,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
   const promise = (keptOn: string | null, due: string | null): PromiseFacts => ({
     id: id(),
     owedBy: one(SIDES),
-    text: written((word) => (chance(0.5) ? `Да изпрати ${word}` : `Изложба ${word}`)),
+    text: written(chance(0.5) ? 'clause' : 'thing'),
     state: one(COMMITMENT_STATES),
     due,
     eventId: happenings.length > 0 && chance(0.4) ? one(happenings).id : null,
@@ -171,7 +208,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
       kind,
       side: one(SIDES),
       date,
-      note: chance(0.4) ? written((word) => `Бележката ${word} е кратка.`) : {},
+      note: chance(0.4) ? written('note') : {},
       documentNumber: chance(0.3) ? String(number(101, 999)) : null,
       body: '',
       until: chance(0.2) ? `${year + number(2, 9)}` : null,
@@ -223,7 +260,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
         return {
           id: id(),
           kind: isOccasion ? 'occasion' : 'anniversary',
-          names: isOccasion ? written((word) => `Ден ${word}`) : {},
+          names: isOccasion ? written('day') : {},
           day: day(after),
           years: isOccasion ? null : number(1, 8) * 5,
           of: isOccasion && chance(0.5) ? null : one(organisations),

@@ -32,7 +32,7 @@ export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
             <DigestContent
               lang={tagOf(language)}
               blocks={read.blocks}
-              between={TONGUES[language]?.between ?? ' '}
+              between={TONGUES[language].between}
               published={dayInWords(dayIn(read.publishedAt, zone))}
               others={languages
                 .filter((one) => one !== language)

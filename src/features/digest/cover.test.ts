@@ -17,7 +17,7 @@ beforeAll(async () => {
   office = await openOffice({ today: '2026-11-23' })
   await takenIn(office.here, office.officer, NEWS, '2026-10-12')
   facts = (await office.here.db.inOffice(office.officeId, (tx) => monthFacts(tx, '2026-10', '2026-11-23'))).facts
-  composed = compose(facts, TONGUES.bg!)
+  composed = compose(facts, TONGUES.bg)
   text = plainText(composed)
 })
 afterAll(() => office.close())

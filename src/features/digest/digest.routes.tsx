@@ -143,7 +143,7 @@ export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
       })
       if (read === null) return notFound(c)
       const { blocks, language, month } = read.edition
-      const paper = { office: read.office, language, blocks, between: TONGUES[language]?.between ?? ' ', at: c.get('here').clock.now() }
+      const paper = { office: read.office, language, blocks, between: TONGUES[language].between, at: c.get('here').clock.now() }
       const fileName = m.digest_paper_file({ month: dateInWords(month), language: textLanguageName(language) })
       if (format === 'docx') return wordAnswer(await digestWord(paper), fileName)
       const printed = await typeset(digestPaper(paper))
@@ -172,8 +172,11 @@ function done(
   return goWithNotice(c, to, { text: isStaleRefusal(outcome.refusal) ? m.digest_stale() : outcome.refusal.message, tone: 'late' })
 }
 
-const writable = (languages: readonly string[]): DigestLanguage[] =>
-  [...languages.filter(isDigestLanguage), ...DIGEST_LANGUAGES.filter((language) => !languages.includes(language))].filter((language) => language in TONGUES)
+/** Every language of the digest, the office's own first. */
+const writable = (languages: readonly string[]): DigestLanguage[] => [
+  ...languages.filter(isDigestLanguage),
+  ...DIGEST_LANGUAGES.filter((language) => !languages.includes(language)),
+]
 
 async function listPage(
   c: Context,
@@ -217,12 +220,8 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
     const office = await officeOfDigests(tx)
     const siblings = await editionsOf(tx, edition.digestId)
     const { facts, notPublic } = await monthFacts(tx, edition.month, here.clock.today())
-    const tongue = TONGUES[edition.language]
-    const fresh = tongue === undefined ? null : compose(facts, tongue)
-    const refs = [
-      ...edition.blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records)),
-      ...(fresh?.leftOut ?? []).map(({ record }) => record),
-    ]
+    const fresh = compose(facts, TONGUES[edition.language])
+    const refs = [...edition.blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records)), ...fresh.leftOut.map(({ record }) => record)]
     const publications = await publicationsOf(tx, id)
     return {
       edition,
@@ -238,21 +237,20 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
   })
   if (read === null) return notFound(c)
   const { edition, office, siblings, fresh } = read
-  const tongue = TONGUES[edition.language]
-  const between = tongue?.between ?? ' '
+  const { tag, between } = TONGUES[edition.language]
   const own = office.languages[0]
   return c.html(
     <EditionPage
       shell={c.get('shell')}
       edition={edition}
-      tag={tongue?.tag ?? edition.language}
+      tag={tag}
       between={between}
       siblings={siblings}
       firstWritten={edition.language === own ? null : (siblings.find(({ language }) => language === own)?.writtenAt ?? null)}
       records={read.records}
       notPublic={read.notPublic}
-      leftOut={fresh?.leftOut ?? []}
-      changed={fresh === null ? 0 : changesOf({ composed: edition.composed, working: edition.blocks, fresh: fresh.blocks, between }).length}
+      leftOut={fresh.leftOut}
+      changed={changesOf({ composed: edition.composed, working: edition.blocks, fresh: fresh.blocks, between }).length}
       publications={read.publications}
       carried={read.carried}
       history={historyInWords(read.lines, {
@@ -279,7 +277,7 @@ async function previewPage(c: Context, by: Officer | Reader): Promise<Response> 
   if (read === null) return notFound(c)
   const { edition, office, siblings } = read
   const { language } = edition
-  const [tag, between] = [TONGUES[language]?.tag ?? language, TONGUES[language]?.between ?? ' ']
+  const { tag, between } = TONGUES[language]
   const { locale } = c.get('shell')
   c.header('Cache-Control', 'no-store')
   c.header('X-Robots-Tag', 'noindex')
@@ -316,7 +314,7 @@ async function previewPage(c: Context, by: Officer | Reader): Promise<Response> 
           others={siblings
             .filter(({ id }) => id !== edition.id)
             .map((one) => ({
-              lang: TONGUES[one.language]?.tag ?? one.language,
+              lang: TONGUES[one.language].tag,
               name: SITE_LANGUAGE_NAMES[one.language],
               href: addresses.digestEditionPreview({ id: one.id }),
             }))}

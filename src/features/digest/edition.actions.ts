@@ -117,12 +117,13 @@ export async function composedNow(
   languages: readonly DigestLanguage[],
 ): Promise<ReadonlyMap<DigestLanguage, Composed>> {
   const { facts } = await monthFacts(tx, month, here.clock.today())
-  return new Map(
-    languages.flatMap((language) => {
-      const tongue = TONGUES[language]
-      return tongue === undefined ? [] : [[language, compose(facts, tongue)] as const]
-    }),
-  )
+  return new Map(languages.map((language) => [language, compose(facts, TONGUES[language])] as const))
+}
+
+/** The same in one language. */
+export async function composedIn(tx: OfficeTx, here: Here, month: string, language: DigestLanguage): Promise<Composed> {
+  const { facts } = await monthFacts(tx, month, here.clock.today())
+  return compose(facts, TONGUES[language])
 }
 
 export type Begun = { readonly digestId: string; readonly editions: readonly Written[] }
@@ -147,7 +148,6 @@ export const beginMonth = (here: Here, by: Officer, month: string, languages: re
     const wanted = [...new Set(languages)].filter((language) => !there.some((one) => one.language === language))
     if (wanted.length === 0) return refuse('there-already', m.digest_languages_there({ month: dateInWords(month) }), 'languages')
     const composed = await composedNow(tx, here, month, wanted)
-    if (wanted.some((language) => !composed.has(language))) return refuse('no-tongue', m.digest_language_unknown(), 'languages')
     const digestId = found?.id ?? newId()
     if (found === undefined) await digestRows.write(tx, here, by, digestId, null, { month }, digestAct('digest.begun'))
     const now = here.clock.now().toISOString()
@@ -211,10 +211,9 @@ export const regenerate = (here: Here, by: Officer, id: string, version: number,
     const before = await opened(tx, id, version)
     if (!before.ok) return before
     const { state } = before.value
-    const fresh = (await composedNow(tx, here, state.month, [state.language])).get(state.language)
-    if (fresh === undefined) return refuse('no-tongue', m.digest_language_unknown())
+    const fresh = await composedIn(tx, here, state.month, state.language)
     if (fingerprintOf(fresh) !== seen) return refuse('moved-on', m.digest_regenerate_moved_on())
-    const between = TONGUES[state.language]!.between
+    const between = TONGUES[state.language].between
     const blocks = merged({ composed: state.composed, working: state.blocks, fresh: fresh.blocks, between }, choices)
     const now = here.clock.now().toISOString()
     const same = isSameText(blocks, state.blocks)

@@ -16,7 +16,7 @@ import { baseKey, boxesIn, documentIn, type TypedBlock, type WorkingBlock } from
 import { type Draft, draftsOf, editionById, type EditionRow, officeOfDigests } from './digest.queries.ts'
 import { forgetDraft, keepDraft, setDraftAside } from './draft.actions.ts'
 import { edited } from './editing.ts'
-import { composedNow, type EditionStale, fingerprintOf, regenerate, saveText, textTyped } from './edition.actions.ts'
+import { composedIn, type EditionStale, fingerprintOf, regenerate, saveText, textTyped } from './edition.actions.ts'
 import { EditorPage, type EditorPageProps, RegeneratingPage } from './editor.pages.tsx'
 import { recordKindName } from './edition.pages.tsx'
 import { changesOf, type Choice } from './merging.ts'
@@ -135,8 +135,8 @@ function editor(
     <EditorPage
       shell={c.get('shell')}
       edition={found.edition}
-      tag={tongue?.tag ?? found.edition.language}
-      between={tongue?.between ?? ' '}
+      tag={tongue.tag}
+      between={tongue.between}
       about={aboutOf([...found.edition.composed, ...found.edition.blocks], found.records)}
       drafts={found.drafts.map(({ id, updatedAt, discardedAt }) => ({
         id,
@@ -214,16 +214,14 @@ async function regeneratingPage(c: Context, by: Officer, chosen: ReadonlyMap<str
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const edition = await editionById(tx, c.req.param('id')!)
     if (edition === null) return null
-    const now = await composedNow(tx, here, edition.month, [edition.language])
-    const blocks = [...edition.composed, ...edition.blocks, ...(now.get(edition.language)?.blocks ?? [])]
+    const fresh = await composedIn(tx, here, edition.month, edition.language)
+    const blocks = [...edition.composed, ...edition.blocks, ...fresh.blocks]
     const refs = blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records))
-    return { edition, now, about: aboutOf(blocks, await recordLines(tx, refs)) }
+    return { edition, fresh, about: aboutOf(blocks, await recordLines(tx, refs)) }
   })
   if (read === null) return notFound(c)
-  const { edition } = read
-  const [fresh, tongue] = [read.now.get(edition.language), TONGUES[edition.language]]
-  if (fresh === undefined || tongue === undefined)
-    return goWithNotice(c, addresses.digestEdition({ id: edition.id }), { text: m.digest_language_unknown(), tone: 'late' })
+  const { edition, fresh } = read
+  const tongue = TONGUES[edition.language]
   return c.html(
     <RegeneratingPage
       shell={c.get('shell')}

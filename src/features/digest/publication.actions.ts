@@ -34,7 +34,7 @@ async function keepPublication(
   { month, digestId, language }: Pick<EditionSnapshot, 'month' | 'digestId' | 'language'>,
   given: { readonly blocks: readonly WorkingBlock[]; readonly reason: string; readonly at: Date },
 ): Promise<void> {
-  const between = TONGUES[language]?.between ?? ' '
+  const between = TONGUES[language].between
   await tx.insert(digestPublications).values({
     officeId: tx.officeId,
     id: newId(),

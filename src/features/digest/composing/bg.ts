@@ -24,6 +24,15 @@ export const BULGARIAN: Tongue = {
     f: ['една', 'две', 'три', 'четири', 'пет', 'шест', 'седем', 'осем', 'девет', 'десет'],
     n: ['едно', 'две', 'три', 'четири', 'пет', 'шест', 'седем', 'осем', 'девет', 'десет'],
   },
+  promised: (text) =>
+    text
+      .replace(
+        /^(?:като|и) (?:(?:те|двете страни|двете общини|двата града) )?(?:се )?(?:съгласиха?|договориха?|обещаха?|ангажираха?|уговориха)(?: се)? (?=да )/iu,
+        '',
+      )
+      .replace(/^(?:че )?ще (?=\p{L})/iu, 'да '),
+  whole:
+    /^(?!(?:Да|Ще|Като|Че) )\p{Lu}[^,]+ (?:обеща|обещаха|пое|поеха|покани|поканиха|планира|планират|предложи|предложиха|отговори|отговориха|заяви|заявиха|договориха|съгласи|съгласиха|ще)(?=[ ,])/u,
   // „да намерим“ is the office speaking of itself: it stands in quotation marks, as a thing.
   clause: /^(?:да|ще) (?!(?:(?:се|си|ги|го|я|им|му|й|ви) )*\p{L}+(?:ем|им|ам|ям|еме|аме|яме)(?=\s|$))/iu,
   called,
@@ -52,19 +61,6 @@ export const BULGARIAN: Tongue = {
     tourism: 'туризъм',
     water: 'водни ресурси',
     youth: 'младежки дейности',
-  },
-  stages: {
-    prospect: 'предстояща връзка',
-    contact: 'установен контакт',
-    intent: 'заявено намерение',
-    deciding: 'решения на съветите',
-    signed: 'подписано от едната страна',
-    active: 'действащо партньорство',
-    expired: 'изтекъл срок',
-    lapsed: 'прекъсната връзка',
-    reviving: 'предложено възобновяване',
-    renewed: 'подновена връзка',
-    ended: 'прекратена връзка',
   },
   kinds: {
     visit: 'посещение',
@@ -313,8 +309,10 @@ export const BULGARIAN: Tongue = {
       'Подписването {partners:with} е от {since} – преди {years|#f година|#f години}.',
       'Подписаното {partners:with} датира от {since} – вече {years|#f година|#f години}.',
     ],
-    'meaning.fields': ['{fields|Сфера|Сфери} на сътрудничество {partners:with}: {fields}.', '{fields|Обща тема|Общи теми} {partners:with}: {fields}.'],
-    'meaning.stage': ['Връзката {partners:with} вече е на нов етап: {stage}.', 'За партньорството {partners:with} това означава нов етап: {stage}.'],
+    'meaning.fields': [
+      'Сътрудничеството {partners:with} обхваща {fields}.',
+      '{fields|Сфера|Сфери} на сътрудничеството {partners:with} {fields|е|са} {fields}.',
+    ],
     'meaning.stage.prospect': ['Връзката {partners:with} тепърва предстои.'],
     'meaning.stage.contact': ['Така между {all} вече има установен контакт.'],
     'meaning.stage.intent': ['Така между {all} вече има заявено намерение.'],
@@ -333,40 +331,40 @@ export const BULGARIAN: Tongue = {
     ],
     'promise.agreed.both': [
       '{all} се договориха {clause}[ {due}].',
-      'Договорката между {all}[ {due}] е {clause}.',
+      'Договорката между {all} е {clause}[ {due}].',
       'Между {all} бе договорено[ {due}]: {thing:said}.',
       '{all} се договориха[ {due}]: {thing:said}.',
     ],
-    'promise.planned.us': ['{home} планира[ {due}] {clause}.', '{home} планира[ {due}]: {thing:said}.'],
-    'promise.planned.them': ['{partners} {partners|планира|планират}[ {due}] {clause}.', '{partners} {partners|планира|планират}[ {due}]: {thing:said}.'],
+    'promise.planned.us': ['{home} планира {clause}[ {due}].', '{home} планира[ {due}]: {thing:said}.'],
+    'promise.planned.them': ['{partners} {partners|планира|планират} {clause}[ {due}].', '{partners} {partners|планира|планират}[ {due}]: {thing:said}.'],
     'promise.planned.both': [
-      '{all} планират[ {due}] {clause}.',
-      'Общият план на {all}[ {due}] е {clause}.',
+      '{all} планират {clause}[ {due}].',
+      'Общият план на {all} е {clause}[ {due}].',
       'Между {all} се планира[ {due}]: {thing:said}.',
       '{all} планират[ {due}]: {thing:said}.',
     ],
     'promise.proposed.us': [
-      '{home} предложи[ {due}] {clause}.',
+      '{home} предложи {clause}[ {due}].',
       '{home} направи предложение[ {due}]: {thing:said}.',
       'Предложението на {home}[ {due}]: {thing:said}.',
     ],
     'promise.proposed.them': [
-      '{partners} {partners|предложи|предложиха}[ {due}] {clause}.',
+      '{partners} {partners|предложи|предложиха} {clause}[ {due}].',
       '{partners} {partners|направи|направиха} предложение[ {due}]: {thing:said}.',
       'Предложението на {partners}[ {due}]: {thing:said}.',
     ],
     'promise.proposed.both': [
-      '{all} обмислят[ {due}] {clause}.',
-      'Обща идея на {all}[ {due}] е {clause}.',
+      '{all} обмислят {clause}[ {due}].',
+      'Обща идея на {all} е {clause}[ {due}].',
       'Между {all} се обсъжда[ {due}]: {thing:said}.',
       '{all} обмислят[ {due}]: {thing:said}.',
     ],
-    'promise.invited.us': ['{home} отправи покана[ {due}] {clause}.', '{home} отправи покана[ {due}]: {thing:said}.'],
+    'promise.invited.us': ['{home} отправи покана {clause}[ {due}].', '{home} отправи покана[ {due}]: {thing:said}.'],
     'promise.invited.them': [
-      '{partners} {partners|отправи|отправиха} покана[ {due}] {clause}.',
+      '{partners} {partners|отправи|отправиха} покана {clause}[ {due}].',
       '{partners} {partners|отправи|отправиха} покана[ {due}]: {thing:said}.',
     ],
-    'promise.invited.both': ['{all} си отправиха покана[ {due}]: {thing:said}.', '{all} си отправиха покана[ {due}] {clause}.'],
+    'promise.invited.both': ['{all} си отправиха покана[ {due}]: {thing:said}.', '{all} си отправиха покана {clause}[ {due}].'],
     'kept.us': [
       '[{when} ]{home} изпълни обещаното на {partners}: „{thing}“.',
       'Обещаното на {partners} бе изпълнено от {home}[ {when}]: „{thing}“.',

@@ -72,6 +72,21 @@ export function whenInWords(date: ImpreciseDate | null, month: string, tongue: T
   return put(tongue, pattern, pointInWords(a, tongue, a.slice(0, 4) === b.slice(0, 4) ? a.slice(0, 4) : year), pointInWords(b, tongue, year))
 }
 
+/** The same of a day that may be in either of two months in a row, said in other words; null when it is no such day. */
+export function eitherInWords(date: ImpreciseDate, month: string, tongue: Tongue): string | null {
+  const found = /^(\d{4})-(\d\d)\/(\d{4})-(\d\d)$/.exec(date)
+  if (found === null) return null
+  const [a, b] = date.split('/') as [string, string]
+  const apart = (Number(found[3]) - Number(found[1])) * 12 + Number(found[4]) - Number(found[2])
+  if (apart !== 1) return null
+  const year = month.slice(0, 4)
+  return put(tongue, tongue.when.either, pointInWords(a, tongue, found[1] === found[3] ? found[1]! : year), pointInWords(b, tongue, year))
+}
+
+/** Whether a promise names the day by which it is due in its own words. */
+export const namesDue = (text: string, due: ImpreciseDate | null, tongue: Tongue): boolean =>
+  due !== null && text.includes(pointInWords(bare(due.split('/').at(-1)!), tongue))
+
 /** By when a promise is due, with its preposition; null when no day was named. Years are always said: a promise is read long after its month. */
 export function dueInWords(due: ImpreciseDate | null, tongue: Tongue): string | null {
   if (due === null) return null

@@ -192,7 +192,7 @@ describe('a whole month', () => {
       'Un anniversaire avec Le Champ-Modèle et Arlande',
       'Du 12 au 14 octobre, Uzorevo, Le Champ-Modèle et Arlande ont fait la fête ensemble. Un arbre de l’amitié a été planté au parc municipal par Uzorevo, Le Champ-Modèle et Arlande.',
       'Voilà 20 ans qu’Uzorevo a Le Champ-Modèle et Arlande pour partenaires : la signature remonte à 2004.',
-      'Uzorevo à la rencontre de Primjerevo',
+      'En déplacement à Primjerevo',
       'Primjerevo a reçu une délégation d’Uzorevo le 3 octobre, avec la participation de l’ambassade de Bulgarie au Monténégro. Y a pris part Yana Yunakova, à la présidence du conseil municipal d’Uzorevo. Il a été question de l’administration locale, de l’économie et de la jeunesse.',
       'La volonté de resserrer les liens entre Uzorevo et Primjerevo a été affirmée de part et d’autre. Les premiers contacts entre Uzorevo et Primjerevo remontent à 2022, il y a deux ans. Avec Primjerevo, Uzorevo travaille sur le tourisme.',
       'Uzorevo et Primjerevo sont convenus de soutenir la coopération entre potiers. Au programme entre Uzorevo et Primjerevo d’ici fin octobre 2027 : échange régulier d’artistes.',

@@ -153,14 +153,14 @@ describe('a whole month', () => {
       'Un anniversario con Le Champ-Modèle e Arlande',
       'A festeggiare insieme dal 12 al 14 ottobre sono stati Uzorevo, Le Champ-Modèle e Arlande. Un albero dell’amicizia è stato piantato al parco comunale da Uzorevo, Le Champ-Modèle e Arlande.',
       'Sono 20 anni che Uzorevo ha Le Champ-Modèle e Arlande come partner: la firma risale al 2004.',
-      'Uzorevo in viaggio: Primjerevo',
+      'In visita a Primjerevo',
       'Primjerevo ha accolto una delegazione di Uzorevo il 3 ottobre, con la partecipazione dell’ambasciata di Bulgaria in Montenegro. Vi ha preso parte Yana Yunakova, presidente del consiglio comunale di Uzorevo. Si è parlato di amministrazione locale, economia e giovani.',
-      'La volontà di rafforzare i legami tra Uzorevo e Primjerevo è stata espressa da entrambe le parti. I primi contatti tra Uzorevo e Primjerevo risalgono al 2022, due anni fa. Con Primjerevo si lavora su turismo.',
+      'La volontà di rafforzare i legami tra Uzorevo e Primjerevo è stata espressa da entrambe le parti. I primi contatti tra Uzorevo e Primjerevo risalgono al 2022, due anni fa. Il settore di collaborazione con Primjerevo: turismo.',
       'Uzorevo e Primjerevo hanno concordato di sostenere la collaborazione tra i ceramisti. Tra Uzorevo e Primjerevo è in programma entro la fine di ottobre 2027: scambio regolare di artisti.',
       'Una firma con L’Esempio',
       'L’11 ottobre Uzorevo e L’Esempio hanno firmato un accordo, valido fino alla fine del 2029.',
       'Impegno mantenuto da Uzorevo verso L’Esempio l’8 ottobre: «Inviare il programma».',
-      'Prossimo appuntamento con Arlande l’8 novembre: una mostra, «Terra e fuoco». Il 7 novembre ricorre la festa del paese (Le Champ-Modèle). La firma con L’Esempio compie cinque anni il 18 novembre. Entro il 30 novembre 2024 resta da mantenere un impegno con Primerovo: «Confermare le date».',
+      'Prossimo appuntamento con Arlande l’8 novembre: una mostra, «Terra e fuoco». Da segnare il 7 novembre: la festa del paese (Le Champ-Modèle). La firma con L’Esempio compie cinque anni il 18 novembre. Entro il 30 novembre 2024 resta da mantenere un impegno con Primerovo: «Confermare le date».',
       'Alla fine del mese Uzorevo mantiene sette partenariati in cinque Paesi. Restano da mantenere 11 impegni.',
       /* END */
     ])

@@ -170,6 +170,7 @@ export const ITALIAN: Tongue = {
     f: ['una', 'due', 'tre', 'quattro', 'cinque', 'sei', 'sette', 'otto', 'nove', 'dieci'],
     n: ['uno', 'due', 'tre', 'quattro', 'cinque', 'sei', 'sette', 'otto', 'nove', 'dieci'],
   },
+  whole: /^\p{Lu}[^,]+ (?:(?:ha|hanno) (?:promesso|invitato|proposto|risposto)|si è impegnat[oa]|si sono impegnat[ei]|prevede|prevedono)(?=[ ,])/u,
   // An infinitive with what follows it; nouns that end like one are left out by name.
   clause:
     /^(?:non )?(?!(?:mare|altare|genere|carcere|cuore|potere|militare|particolare|polveriere|quartiere|cantiere|bicchiere|ingegnere|seminare) )\p{L}{2,}(?:[aei]re|rre|rsi) /u,
@@ -236,19 +237,6 @@ export const ITALIAN: Tongue = {
     tourism: 'turismo',
     water: 'risorse idriche',
     youth: 'giovani',
-  },
-  stages: {
-    prospect: 'legame in prospettiva',
-    contact: 'contatto avviato',
-    intent: 'intenzione dichiarata',
-    deciding: 'decisioni dei consigli',
-    signed: 'firma di una delle parti',
-    active: 'partenariato in vigore',
-    expired: 'accordo scaduto',
-    lapsed: 'contatti interrotti',
-    reviving: 'ripresa proposta',
-    renewed: 'legame rinnovato',
-    ended: 'partenariato concluso',
   },
   kinds: {
     visit: 'visita',

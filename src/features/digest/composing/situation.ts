@@ -28,14 +28,7 @@ export const HEADINGS = [
 ] as const
 export type Heading = (typeof HEADINGS)[number]
 
-/** A stage said in a sentence of its own; a language that has none for it says „meaning.stage“. */
-export type StageSituation = `meaning.stage.${Stage}`
-/** Said where the language has a sentence for it: years since the first contact, since a signing when they are not round, and what two towns work on together. */
-export type FurtherSituation = 'meaning.contact' | 'meaning.fields' | 'meaning.known'
-
 export type Situation =
-  | StageSituation
-  | FurtherSituation
   | 'title'
   | 'lead'
   | 'lead.countries'
@@ -55,7 +48,12 @@ export type Situation =
   | 'meaning.break'
   | 'meaning.break.about'
   | 'meaning.anniversary'
-  | 'meaning.stage'
+  /** Years since the first contact; since a signing, when they are not round. */
+  | 'meaning.contact'
+  | 'meaning.known'
+  /** What two towns work on together. */
+  | 'meaning.fields'
+  | `meaning.stage.${Stage}`
   | `promise.${CommitmentState}.${Side}`
   | `kept.${Side}`
   | 'ahead.event'
@@ -105,7 +103,7 @@ export function slotsOfSituation(situation: Situation): readonly string[] {
           ? ['home', 'partners', 'all', 'years', 'since']
           : second === 'fields'
             ? ['home', 'partners', 'all', 'fields']
-            : ['home', 'partners', 'all', 'stage']
+            : ['home', 'partners', 'all']
     case 'promise':
       return PROMISE
     case 'kept':

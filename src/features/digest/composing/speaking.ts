@@ -38,6 +38,7 @@ export class Speaker {
   private readonly lists: Intl.ListFormat
   private readonly plurals: Intl.PluralRules
   private readonly kinds: readonly string[]
+  private readonly regions: Intl.DisplayNames
   private readonly digits: Intl.NumberFormat
   private readonly ungrouped: Intl.NumberFormat
   private readonly turn: number
@@ -48,6 +49,7 @@ export class Speaker {
     this.tongue = tongue
     this.lists = new Intl.ListFormat(tongue.tag, { type: 'conjunction' })
     this.plurals = new Intl.PluralRules(tongue.tag)
+    this.regions = new Intl.DisplayNames([tongue.tag], { type: 'region' })
     this.digits = new Intl.NumberFormat(tongue.tag)
     this.ungrouped = new Intl.NumberFormat(tongue.tag, { useGrouping: false })
     // CLDR's order: one, few, many, other; French and Italian have a „many“ for millions, which the patterns do not name.
@@ -67,7 +69,9 @@ export class Speaker {
   name = (facts: NameFacts): string => {
     const known = this.names.get(facts)
     if (known !== undefined) return known
-    const text = this.spelled(facts.names, facts.country)
+    // A country has a name in every language.
+    const country = facts.kind === 'country' && this.own(facts.names) === null ? this.regions.of(facts.country) : undefined
+    const text = country ?? this.spelled(facts.names, facts.country)
     const bare = facts.kind === 'municipality' ? townName(text) : text
     const said = this.tongue.called?.(bare, facts) ?? bare
     this.names.set(facts, said)
@@ -96,7 +100,7 @@ export class Speaker {
     return said.length === 0 ? null : { kind: 'names', names: said }
   }
 
-  /** The sentence of the pattern that says most of what fills the slots; among equals the one not heard for longest. null: no pattern can be filled. */
+  /** The sentence of the pattern that says most of what fills the slots, the home town aside, which every reader knows; among equals the one not heard for longest. null: no pattern can be filled. */
   say(situation: Situation, slots: Slots): string | null {
     const values = new Map(
       Object.entries(slots).flatMap(([slot, given]) => {
@@ -104,7 +108,7 @@ export class Speaker {
         return value === null ? [] : [[slot, value] as const]
       }),
     )
-    const patterns = this.tongue.patterns[situation] ?? []
+    const patterns = this.tongue.patterns[situation]
     const said = patterns.flatMap((pattern, at) => {
       const covered = new Set<string>()
       const text = filled(parts(pattern), {
@@ -124,7 +128,7 @@ export class Speaker {
         },
         chosen: this.chosen,
       })
-      return text === null ? [] : [{ pattern, text, covered: covered.size + (covered.has('all') ? 1 : 0), order: (at + this.turn) % patterns.length }]
+      return text === null ? [] : [{ pattern, text, covered: [...covered].filter((slot) => slot !== 'home').length, order: (at + this.turn) % patterns.length }]
     })
     const best = said.sort(
       (a, b) =>

@@ -112,7 +112,7 @@ describe('a whole month', () => {
       'Navršava se 20 godina od potpisivanja sa opštinom Le Champ-Modèle i opštinom Arlande 2004. godine.',
       'Opština Uzorevo na putu: Primjerevo',
       '3. oktobra delegacija opštine Uzorevo boravila je u posjeti opštini Primjerevo, uz učešće ambasade Bugarske u Crnoj Gori. Među učesnicima je Jana Junakova (na čelu skupštine opštine Uzorevo). U središtu pažnje su lokalna samouprava, privreda i mladi.',
-      'Iskazana je obostrana namjera za bližu saradnju između opštine Uzorevo i opštine Primjerevo. Prvi kontakt između opštine Uzorevo i opštine Primjerevo uspostavljen je 2022. godine, prije 2 godine. Oblast saradnje sa opštinom Primjerevo: turizam.',
+      'Iskazana je obostrana namjera za bližu saradnju između opštine Uzorevo i opštine Primjerevo. Poznanstvo sa opštinom Primjerevo traje 2 godine, od 2022. godine. Oblast saradnje sa opštinom Primjerevo: turizam.',
       'Predstavnici opštine Uzorevo i opštine Primjerevo dogovorili su se da podrže saradnju grnčara. U zajedničkim planovima opštine Uzorevo i opštine Primjerevo do kraja oktobra 2027. godine: redovna razmjena umjetnika.',
       'Novi potpis sa opštinom L’Esempio',
       '11. oktobra predstavnici opštine Uzorevo i opštine L’Esempio potpisali su sporazum, na snazi do kraja 2029. godine.',

@@ -6,7 +6,7 @@ import { earliest, type ImpreciseDate } from '#platform/dates.ts'
 import { scriptOf } from '#platform/names/transliteration.ts'
 import { lowered } from '#platform/texts/sentences.ts'
 import { type Words, wordsFor } from '#platform/texts/words-for.ts'
-import { dueInWords, pointInWords, whenInWords } from './days.ts'
+import { dueInWords, eitherInWords, namesDue, pointInWords, whenInWords } from './days.ts'
 import type { ActFacts, HappeningFacts, MonthFacts, NameFacts, PartnerFacts, PersonFacts, PromiseFacts, RecordRef, StepFacts } from './month.ts'
 import { sides } from './sections.ts'
 import { eventSituation, type Situation, stepSituation } from './situation.ts'
@@ -54,6 +54,8 @@ export class Telling {
   readonly facts: MonthFacts
   /** The day said last: not said again by the sentence after it. */
   private lastWhen: string | null = null
+  /** How often each day was said in the digest: of two months, now the one wording and now the other. */
+  private readonly saidWhen = new Map<string, number>()
 
   constructor(facts: MonthFacts, tongue: Tongue) {
     this.facts = facts
@@ -80,7 +82,10 @@ export class Telling {
     const said = this.when(date)
     const again = said !== null && said === this.lastWhen
     this.lastWhen = said
-    return again ? null : said
+    if (said === null || date === null || again) return null
+    const times = this.saidWhen.get(said) ?? 0
+    this.saidWhen.set(said, times + 1)
+    return times % 2 === 0 ? said : (eitherInWords(date, this.facts.month, this.speaker.tongue) ?? said)
   }
 
   private person = ({ names, role, roleWords, of }: PersonFacts): string =>
@@ -128,7 +133,7 @@ export class Telling {
     const where = this.speaker.spelled(place, partners.length === 1 ? partners[0]!.country : null)
     if (where === '' || atHome) return null
     const bare = townName(where)
-    return partners.some((name) => this.speaker.name(name) === bare) ? null : bare
+    return partners.some(({ names, country }) => townName(this.speaker.spelled(names, country)) === bare) ? null : bare
   }
 
   /** „Градски парк, Троян“ is in our own town, as everyone who reads knows. */
@@ -226,8 +231,8 @@ export class Telling {
         number: this.readable(record, step.documentNumber)?.replace(/^№\s*/, ''),
         until: dueInWords(step.until, tongue),
         body: this.readable(record, step.body),
-        from: step.fromType === null ? null : tongue.types?.[step.fromType],
-        to: step.toType === null ? null : tongue.types?.[step.toType],
+        from: step.fromType === null ? null : tongue.types[step.fromType],
+        to: step.toType === null ? null : tongue.types[step.toType],
       },
       // The step itself says the stage it leads to.
       [record, ...(partner.stageBefore !== partner.stageNow && says(partner.stageNow, partner) ? [ref('partnership', partner.partnershipId)] : [])],
@@ -237,8 +242,6 @@ export class Telling {
 
   means(partner: PartnerFacts): Sentence[] {
     const [names, whole] = [this.names([partner.organisation]), ref('partnership', partner.partnershipId)]
-    const { tongue } = this.speaker
-    const staged: Situation = tongue.patterns[`meaning.stage.${partner.stageNow}`] === undefined ? 'meaning.stage' : `meaning.stage.${partner.stageNow}`
     const steps = partner.steps.map(({ id }) => ref('milestone', id))
     return [
       ...partner.breaks.flatMap(({ stepId, lapseId, years, about }) =>
@@ -249,7 +252,7 @@ export class Telling {
       ),
       ...(partner.stageBefore === partner.stageNow || says(partner.stageNow, partner)
         ? []
-        : this.sentence(keyOf('stage', whole), staged, { ...names, stage: tongue.stages[partner.stageNow] }, [whole, ...steps])),
+        : this.sentence(keyOf('stage', whole), `meaning.stage.${partner.stageNow}`, names, [whole, ...steps])),
     ]
   }
 
@@ -276,13 +279,15 @@ export class Telling {
     })
   }
 
-  /** What the two work on together, as far as the month's events have not said it; only beside events. */
+  /** What the two work on together, as far as the month's events have not said it; only in a month in which something befell the tie itself, not in every one. */
   shared(partners: readonly PartnerFacts[], events: readonly HappeningFacts[], said: readonly Sentence[]): Sentence[] {
     const told = stems(said.map(({ text }) => text).join(' '))
     const name = this.speaker.tongue.fields
     const isNew = (field: Field): boolean => !events.some((event) => event.fields.includes(field)) && !stems(name[field]).some((stem) => told.includes(stem))
     const alike = Map.groupBy(
-      partners.filter(({ fields }) => events.length > 0 && fields.some(isNew)),
+      partners.filter(
+        ({ fields, steps, breaks, anniversaries }) => events.length > 0 && steps.length + breaks.length + anniversaries.length > 0 && fields.some(isNew),
+      ),
       ({ fields }) => [...fields].sort().join(),
     )
     return [...alike.values()].flatMap((those) => {
@@ -305,16 +310,20 @@ export class Telling {
   /** The promise as a clause that continues a sentence, or as a thing that stands for itself; null when nobody wrote it in this language. */
   private worded(
     promise: PromiseFacts,
-  ): { readonly promise: PromiseFacts; readonly words: string; readonly isClause: boolean; readonly isQuoted: boolean } | null {
-    const said = this.speaker.own(promise.text)
-    if (said === null) {
+  ): { readonly promise: PromiseFacts; readonly words: string; readonly isClause: boolean; readonly isQuoted: boolean; readonly isWhole: boolean } | null {
+    const { tongue } = this.speaker
+    const own = this.speaker.own(promise.text)
+    if (own === null) {
       this.miss(ref('commitment', promise.id), 'promise')
       return null
     }
+    const isWhole = (tongue.whole?.test(own) ?? false) && (promise.due === null || namesDue(own, promise.due, tongue))
+    if (isWhole) return { promise, words: own, isClause: false, isQuoted: false, isWhole }
+    const said = tongue.promised?.(own) ?? own
     const words = this.beginsWithName(said) ? unclosed(said) : lowered(unclosed(said), this.speaker.tongue.language)
-    const { clause, forms } = this.speaker.tongue
+    const { clause, forms } = tongue
     const quoted = forms['said']?.({ items: [{ text: words, of: null }], join: this.speaker.list }) ?? words
-    return { promise, words, isClause: clause?.test(words) ?? false, isQuoted: quoted !== words }
+    return { promise, words, isClause: clause?.test(words) ?? false, isQuoted: quoted !== words, isWhole }
   }
 
   private firstWords: ReadonlySet<string> | null = null
@@ -339,6 +348,8 @@ export class Telling {
         (those) =>
           alike(those[0]!.promise, one.promise) &&
           those[0]!.isClause === one.isClause &&
+          !those[0]!.isWhole &&
+          !one.isWhole &&
           !those[0]!.isQuoted &&
           !one.isQuoted &&
           those.length < MOST_JOINED &&
@@ -349,25 +360,28 @@ export class Telling {
       else group.push(one)
     }
     return groups.flatMap((those) => {
-      const { promise, isClause } = those[0]!
+      const { promise, isClause, isWhole } = those[0]!
+      const { tongue } = this.speaker
       const words = those.map((one) => one.words)
       const records = those.map((one) => ref('commitment', one.promise.id))
       const events = [...new Set(those.flatMap((one) => one.promise.eventId ?? []))].map((id) => ref('event', id))
+      const key = keyOf(
+        'promise',
+        records[0]!,
+        records
+          .slice(1)
+          .map(({ id }) => `+${id}`)
+          .join(''),
+      )
+      if (isWhole) return [{ key, text: closed(this.speaker.finished(words[0]!), tongue.stop), records: [...records, ...events] }]
       const sentence = this.sentence(
-        keyOf(
-          'promise',
-          records[0]!,
-          records
-            .slice(1)
-            .map(({ id }) => `+${id}`)
-            .join(''),
-        ),
+        key,
         `promise.${promise.state}.${promise.owedBy}`,
         {
           clause: isClause ? words : null,
-          thing: isClause ? null : words.join(this.speaker.tongue.between === '' ? '；' : '; '),
+          thing: isClause ? null : words.join(tongue.between === '' ? '；' : '; '),
           ...this.names(promise.partners),
-          due: dueInWords(promise.due, this.speaker.tongue),
+          due: words.every((text) => namesDue(text, promise.due, tongue)) ? null : dueInWords(promise.due, tongue),
         },
         [...records, ...events],
       )

@@ -1,12 +1,11 @@
 // What a language brings to the digest: its sentence patterns and its rules of agreement as data, its days and its numbers.
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import type { Field } from '#features/partnerships/field.ts'
-import type { Stage } from '#features/partnerships/stage.ts'
 import type { EventKind } from '#features/events/event.ts'
 import type { NameFacts } from './month.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import type { Words } from '#platform/texts/words-for.ts'
-import type { FurtherSituation, Situation, StageSituation } from './situation.ts'
+import type { Situation } from './situation.ts'
 
 /** Languages a digest is written in. `sr`: as it is written in Montenegro, in Latin letters. */
 export const DIGEST_LANGUAGES = ['bg', 'en', 'mk', 'fr', 'it', 'sr', 'zh'] as const
@@ -33,8 +32,8 @@ export type WhenPatterns = {
   readonly year: string
   /** Nobody knows exactly: somewhere between the two. */
   readonly between: string
-  /** In one of two months that follow each other; left out it is said as `between`. */
-  readonly either?: string
+  /** The same of two months that follow each other, when it has just been said the other way: „през септември или октомври“. */
+  readonly either: string
   readonly about: string
   /** By when a promise is due: at the latest on `{a}`; during a month or a year: by its end. */
   readonly dueDay: string
@@ -45,9 +44,7 @@ export type Tongue = {
   readonly language: DigestLanguage
   /** BCP 47, for lists, plurals, days, countries and sentences. */
   readonly tag: string
-  readonly patterns: Readonly<
-    Record<Exclude<Situation, StageSituation | FurtherSituation>, readonly string[]> & Partial<Record<StageSituation | FurtherSituation, readonly string[]>>
-  >
+  readonly patterns: Readonly<Record<Situation, readonly string[]>>
   readonly forms: Readonly<Record<string, Form>>
   readonly when: WhenPatterns
   /** Mends a day or a month as `Intl` writes it („1er octobre“, „14. oktobra“); most languages take it as it is. */
@@ -66,9 +63,8 @@ export type Tongue = {
   readonly person: (given: { readonly name: string; readonly words: string; readonly role: RoleClass; readonly of: string | null }) => string
   /** Names within a sentence, without the capital of a label. */
   readonly fields: Readonly<Record<Field, string>>
-  readonly stages: Readonly<Record<Stage, string>>
-  /** What a tie is called, within a sentence, without an article: „побратимяване“, “friendship”. Left out: a change of type does not name the two. */
-  readonly types?: Readonly<Record<PartnershipType, string>>
+  /** What a tie is called, within a sentence, without an article: „побратимяване“, “friendship”. */
+  readonly types: Readonly<Record<PartnershipType, string>>
   /** A name of somebody or something, chosen and written for the language's readers; without it by `wordsFor`. `country`: the bearer's, null when unknown. */
   readonly spelled?: (names: Words, country: string | null) => string
   /** Ends a sentence that brings no sign of its own, where it is no full stop: 。 */
@@ -77,6 +73,10 @@ export type Tongue = {
   readonly called?: (text: string, of: NameFacts) => string
   /** What is to come, as a noun without an article: „посещение“, “exhibition”. */
   readonly kinds: Readonly<Record<EventKind, string>>
+  /** A promise without the words of its source that say only that it is one: „като се съгласиха да …“, „ще …“ become „да …“. */
+  readonly promised?: (text: string) => string
+  /** A promise that is a whole sentence and says itself who gave it: „Община Дойран обеща да …“ stands as it is written. */
+  readonly whole?: RegExp
   /** A promise that continues a sentence as it is; null: the language has none, everything stands for itself. */
   readonly clause: RegExp | null
   /** How two sentences stand side by side: a blank, or nothing in Chinese. */

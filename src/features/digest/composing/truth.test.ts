@@ -7,20 +7,26 @@ import type { MonthFacts } from './month.ts'
 import type { Tongue } from './tongue.ts'
 import { TONGUES } from './tongues.ts'
 
-const MONTHS = Array.from({ length: 150 }, (_, at) => randomMonth(at + 1))
+/** Half of them with everything written in the language of the digest, half by an office that writes Bulgarian and English alone. */
+const monthsIn = (language: string): MonthFacts[] =>
+  Array.from({ length: 150 }, (_, at) => randomMonth(at + 1, at % 2 === 0 ? ['bg', 'en'] : [...new Set(['bg', 'en', language])]))
 const inAll = (tongue: Tongue, months: readonly MonthFacts[], told: (facts: MonthFacts) => MonthFacts = (facts) => facts): Fault[] =>
   months.flatMap((facts) => faultsOf(compose(told(facts), tongue), facts, tongue))
 
-describe.each(Object.entries(TONGUES))('in %s', (_, tongue) => {
+/** A town that is nowhere, in the letters of the language. */
+const INVENTED: Readonly<Record<string, string>> = { bg: 'Измисленград', mk: 'Измисленград', zh: '虚构城' }
+
+describe.each(Object.entries(TONGUES))('in %s', (language, tongue) => {
+  const months = monthsIn(language)
   test('every name, number and date of 150 made-up months stands in the records of its sentence, and every record is told or left out', () => {
-    expect(inAll(tongue, MONTHS)).toEqual([])
+    expect(inAll(tongue, months)).toEqual([])
   })
 
   test('the same facts give the same words', () => {
-    expect(compose(MONTHS[0]!, tongue)).toEqual(compose(MONTHS[0]!, tongue))
+    expect(compose(months[0]!, tongue)).toEqual(compose(months[0]!, tongue))
   })
 
-  const few = MONTHS.slice(0, 40)
+  const few = months.slice(0, 40)
   test('a number said wrongly is noticed', () => {
     const shifted = (words: readonly string[]): string[] => [...words.slice(1), words[0]!]
     const { m, f, n } = tongue.numbers
@@ -52,6 +58,29 @@ describe.each(Object.entries(TONGUES))('in %s', (_, tongue) => {
       ahead: { ...facts.ahead, days: facts.ahead.days.map((one) => ({ ...one, day: `${one.day.slice(0, 8)}31` })) },
     })
     expect(inAll(tongue, few, moved).length).toBeGreaterThan(5)
+  })
+
+  // What no record of any made-up month has: a town, a number, a day, a month alone.
+  const shifted = (month: string): Date => new Date(Date.UTC(1907, (Number(month.slice(5)) + 5) % 12, 29))
+  test.each([
+    ['town', () => INVENTED[language] ?? 'Fabrikton'],
+    ['number', () => '977'],
+    ['day', ({ month }: MonthFacts) => new Intl.DateTimeFormat(tongue.tag, { dateStyle: 'long', timeZone: 'UTC' }).format(shifted(month))],
+    ['month', ({ month }: MonthFacts) => new Intl.DateTimeFormat(tongue.tag, { month: 'long', timeZone: 'UTC' }).format(shifted(month))],
+  ])('an invented %s in any sentence of an event is noticed', (_what, invented) => {
+    const slipped = few.flatMap((facts) => {
+      const composed = compose(facts, tongue)
+      const blocks = composed.blocks.map((block) => ({
+        ...block,
+        sentences: block.sentences.map((one) =>
+          one.key.startsWith('happened:') ? { ...one, text: one.text.replace(/[.。]?$/u, `${tongue.between}${invented(facts)}$&`) } : one,
+        ),
+      }))
+      const told = blocks.flatMap(({ sentences }) => sentences.filter(({ key }) => key.startsWith('happened:')).map(({ text }) => text))
+      const faults = new Set(faultsOf({ ...composed, blocks }, facts, tongue).map(({ sentence }) => sentence))
+      return told.filter((text) => !faults.has(text))
+    })
+    expect(slipped).toEqual([])
   })
 
   test('an event kept quiet is noticed', () => {

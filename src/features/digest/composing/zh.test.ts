@@ -29,6 +29,12 @@ test.each([
   ['municipality', { bg: 'Община Узорево' }, 'Uzorevo'],
   ['municipality', { fr: 'Ville du Champ-Modèle', bg: 'Шан' }, 'Le Champ-Modèle'],
   ['embassy', { zh: '保加利亚驻黑山大使馆' }, '保加利亚驻黑山大使馆'],
+  ['embassy', { bg: 'Посолство на Италия', en: 'Embassy of Italy in Bulgaria' }, '意大利驻保加利亚大使馆'],
+  ['embassy', { en: 'Consulate General of Bulgaria in Türkiye' }, '保加利亚驻土耳其总领事馆'],
+  ['embassy', { en: 'Embassy of Italy' }, '意大利大使馆'],
+  ['embassy', { en: 'Embassy of Nowhere in Bulgaria' }, 'Embassy of Nowhere in Bulgaria'],
+  ['country', { bg: 'България', en: 'Bulgaria' }, '保加利亚'],
+  ['country', { bg: 'България', zh: '保加利亚共和国' }, '保加利亚共和国'],
 ] as const)('%s %o is called %s', (kind, names, called) => {
   expect(speaker().name(named(kind, names))).toBe(called)
 })
@@ -62,6 +68,8 @@ test('the town, the post, the name', () => {
   expect(person({ name: '安戈·普罗博夫', words: '', role: 'mayor', of: '示例市' })).toBe('示例市市长安戈·普罗博夫')
   expect(person({ name: 'Ango Probov', words: '', role: 'mayor', of: 'Primerovo' })).toBe('Primerovo市长Ango Probov')
   expect(person({ name: '安戈', words: '文化局局长', role: 'official', of: null })).toBe('文化局局长安戈')
+  expect(person({ name: 'Proba Probova', words: '', role: 'ambassador', of: '意大利驻保加利亚大使馆' })).toBe('意大利驻保加利亚大使Proba Probova')
+  expect(person({ name: 'Proba Probova', words: '', role: 'consul', of: '保加利亚驻土耳其总领事馆' })).toBe('保加利亚驻土耳其领事Proba Probova')
   expect(person({ name: '安戈', words: '', role: 'other', of: '示例市' })).toBe('安戈')
 })
 
@@ -82,12 +90,12 @@ describe('a whole month', () => {
       '10月1日，值“李子节”之际，普里梅罗沃市的代表做客乌佐雷沃市。普里梅罗沃市市长安戈·普罗博夫与乌佐雷沃市市长Proba Sluzhitelova会面。交流内容涉及文化和手工艺。',
       '乌佐雷沃市和普里梅罗沃市恢复了友好往来（文件编号：17）。此前往来中断了约六年。',
       '与Le Champ-Modèle和Arlande的周年纪念',
-      '欢庆时刻于10月12日至14日由乌佐雷沃市、Le Champ-Modèle和Arlande共同分享。乌佐雷沃市、Le Champ-Modèle和Arlande在市立公园共同种下友谊树。',
+      '乌佐雷沃市、Le Champ-Modèle和Arlande于10月12日至14日欢聚一堂，共同庆祝。友谊树在市立公园由乌佐雷沃市、Le Champ-Modèle和Arlande共同种下。',
       '乌佐雷沃市与Le Champ-Modèle和Arlande自2004年签约以来已有20年。',
-      '乌佐雷沃市代表走访Primjerevo',
+      '出访Primjerevo',
       'Primjerevo于10月3日接待了乌佐雷沃市代表团，保加利亚驻黑山大使馆参加。乌佐雷沃市议会主席Yana Yunakova参加。主要议题为地方治理、经贸和青年。',
-      '乌佐雷沃市和Primjerevo共同表达了加强联系的意愿。乌佐雷沃市和Primjerevo自2022年相识，至今已有两年。乌佐雷沃市与Primjerevo在旅游领域开展合作。',
-      '乌佐雷沃市和Primjerevo约定：支持两地陶艺家合作。乌佐雷沃市和Primjerevo共同计划如下，期限为2027年10月底：艺术家定期交流。',
+      '乌佐雷沃市和Primjerevo共同表达了加强联系的意愿。乌佐雷沃市和Primjerevo自2022年相识，至今已有两年。与Primjerevo的合作领域包括旅游。',
+      '乌佐雷沃市和Primjerevo约定落实以下事项：支持两地陶艺家合作。乌佐雷沃市和Primjerevo计划于2027年10月底前共同推进以下事项：艺术家定期交流。',
       '与L’Esempio签署协议',
       '10月11日，乌佐雷沃市和L’Esempio签署了协议，有效期至2029年底。',
       '10月8日，乌佐雷沃市兑现了对L’Esempio的承诺：“寄送活动日程”。',

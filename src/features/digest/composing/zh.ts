@@ -17,6 +17,21 @@ const occasion: Form = ({ items }) => {
   return /^(?:应|为|在|值|借)/u.test(text) ? text : `值“${text}”之际`
 }
 
+const REGIONS = { en: new Intl.DisplayNames(['en-GB'], { type: 'region' }), zh: new Intl.DisplayNames(['zh-CN'], { type: 'region' }) }
+/** Countries that have embassies in Bulgaria or whose towns are partners, and the like: by their English names. */
+const COUNTRIES = new Map(
+  'AL AT BA BE BG BY CH CN CY CZ DE DK EE ES FI FR GB GR HR HU IE IT JP KR LT LU LV MD ME MK MT NL NO PL PT RO RS RU SE SI SK TR UA US VN'
+    .split(' ')
+    .map((code) => [REGIONS.en.of(code) ?? code, REGIONS.zh.of(code) ?? code] as const),
+)
+const MISSIONS: Readonly<Record<string, string>> = { Embassy: '大使馆', Consulate: '领事馆', 'Consulate General': '总领事馆' }
+/** 意大利驻保加利亚大使馆, from “Embassy of Italy in Bulgaria”: what it is called is made of two countries. */
+const mission = (text: string): string | null => {
+  const found = /^(Embassy|Consulate|Consulate General) of (?:the )?(.+?)(?: in (?:the )?(.+))?$/u.exec(text)
+  const [sent, host] = [COUNTRIES.get(found?.[2] ?? ''), found?.[3] === undefined ? '' : COUNTRIES.get(found[3])]
+  return found === null || sent === undefined || host === undefined ? null : `${sent}${host === '' ? '' : `驻${host}`}${MISSIONS[found[1]!]}`
+}
+
 const ROLES = {
   mayor: '市长',
   deputy_mayor: '副市长',
@@ -59,6 +74,7 @@ export const CHINESE: Tongue = {
     month: '{a}',
     year: '{a}',
     between: '{a}至{b}间',
+    either: '{a}或{b}',
     about: '{a}前后',
     dueDay: '{a}前',
     duePeriod: '{a}底前',
@@ -68,12 +84,14 @@ export const CHINESE: Tongue = {
   forms: { where: ofEach(where), occasion, until: ofEach((text) => text.replace(/前$/u, '')) },
   roles: ROLES,
   spelled: latinName('zh'),
-  called: (text, { kind }) => (kind === 'municipality' && HAN.test(text) && !UNIT.test(text) ? `${text}市` : text),
+  called: (text, { kind }) =>
+    kind === 'municipality' && HAN.test(text) && !UNIT.test(text) ? `${text}市` : kind === 'embassy' ? (mission(text) ?? text) : text,
   // 示例市市长张三: the town, the post, the name; a name in Latin letters stands the same way.
   person: ({ name, words, role, of }) => {
     if (words !== '') return `${words}${name}`
     const title = ROLES[role]
-    return title === '' ? name : `${of ?? ''}${title}${name}`
+    // Whoever is sent speaks for the country, not for the house: 意大利驻保加利亚大使.
+    return title === '' ? name : `${of?.replace(/(?:大使|总?领事)馆$/u, '') ?? ''}${title}${name}`
   },
   types: { contact: '一般往来', friendship: '友好交流城市', project: '项目合作伙伴', twinning: '友好城市', honorary: '荣誉伙伴' },
   fields: {
@@ -97,19 +115,6 @@ export const CHINESE: Tongue = {
     tourism: '旅游',
     water: '水资源',
     youth: '青年',
-  },
-  stages: {
-    prospect: '有待建立联系',
-    contact: '已建立联系',
-    intent: '已表达意向',
-    deciding: '议会审议',
-    signed: '一方已签署',
-    active: '合作生效',
-    expired: '协议到期',
-    lapsed: '往来中断',
-    reviving: '提议恢复往来',
-    renewed: '恢复往来',
-    ended: '合作结束',
   },
   kinds: {
     visit: '访问',
