@@ -542,8 +542,8 @@ test('as many statements for three partners as for one', async () => {
     await add('Второград')
     await add('Третоград')
     expect(await count()).toEqual(withOne)
-    // Whether anything changed and the offices where it did; the role, how the pages look, then the page's own reading.
-    expect(withOne).toEqual([17, 22, 15, 9])
+    // Whether anything changed and the offices where it did; how the pages look, then the page's own reading, each begun together with the role.
+    expect(withOne).toEqual([16, 21, 14, 8])
   } finally {
     await fresh.close()
   }
