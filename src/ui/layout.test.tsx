@@ -96,7 +96,8 @@ test('three languages stand beside one another, seven behind the one that is rea
   const some = (...languages: readonly string[]) =>
     publicPage({ alternates: languages.map((lang) => ({ lang, name: `Име на ${lang}`, href: `https://office.test/${lang}` })) })
   const nav = (html: string): string => /<nav class="langs".*?<\/nav>/s.exec(html)?.[0] ?? ''
-  const links = (html: string) => [...nav(html).matchAll(/<a href="([^"]+)" lang="([^"]+)" hreflang="([^"]+)"( aria-current="true")?>([^<]+)/g)].map((one) => one.slice(1))
+  const links = (html: string) =>
+    [...nav(html).matchAll(/<a href="([^"]+)" lang="([^"]+)" hreflang="([^"]+)"( aria-current="true")?>([^<]+)/g)].map((one) => one.slice(1))
   expect([nav(some('bg')), nav(some('bg', 'en', 'mk')).includes('<details'), links(some('bg', 'en', 'mk')).length]).toEqual(['', false, 3])
   const seven = some('en', 'mk', 'bg', 'fr')
   expect([/<summary>.*<span class="ds-sr-only">([^<]*)<\/span>([^<]*)<\/summary>/s.exec(nav(seven))?.slice(1), nav(seven).includes('<details open')]).toEqual([
