@@ -13,7 +13,20 @@ const isPublicPage = (file) => file.endsWith('.public.tsx')
 const OFFICE_ONLY = /\.pages\.tsx$|\.actions\.ts$|^src\/platform\/activity\//
 
 /** What the app itself answers at a citizen's address. */
-const REFUSALS = ['app_missing_title', 'app_missing_text', 'app_unexpected_title', 'app_unexpected_text', 'app_database_title']
+const REFUSALS = [
+  'app_missing_title',
+  'app_missing_text',
+  'app_unexpected_title',
+  'app_unexpected_text',
+  'app_database_title',
+  'app_database_citizens',
+  'app_too_many_title',
+  'app_too_many_text',
+  'app_too_large_title',
+  'app_too_large_text',
+  'app_foreign_title',
+  'app_foreign_text',
+]
 
 const ALIASES = [
   ['#features/', 'src/features/'],

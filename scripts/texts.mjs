@@ -79,6 +79,20 @@ export async function compileTexts() {
     emitPrettierIgnore: false,
   })
   if (!existsSync(join(root, 'generated/texts/messages.js'))) throw new Error('Interface texts: nothing was compiled')
+  keepPluralRules()
+}
+
+/** The compiler makes the rules of a language's numbers anew for each number; a page with sixty of them took longer over that than over its drawing. */
+function keepPluralRules() {
+  const file = join(root, 'generated/texts/registry.js')
+  const before = readFileSync(file, 'utf8')
+  const made = 'return new Intl.PluralRules(locale, options).select(Number(input))'
+  if (!before.includes(made)) throw new Error('Interface texts: the compiler counts in another way than before (keepPluralRules)')
+  const kept = `const name = options === undefined ? locale : locale + JSON.stringify(options)
+	let rules = pluralRules.get(name)
+	if (rules === undefined) pluralRules.set(name, (rules = new Intl.PluralRules(locale, options)))
+	return rules.select(Number(input))`
+  writeFileSync(file, `/** @type {Map<string, Intl.PluralRules>} */\nconst pluralRules = new Map()\n${before.replace(made, kept)}`)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

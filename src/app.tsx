@@ -102,10 +102,16 @@ const noProxies = ((): Proxies => {
 
 const ID_NAMES = ['id', 'post', 'milestone', 'draft', 'item', 'group', 'delegate'] as const
 
+/** The citizens' pages begin with their language. */
+const languageInAddress = (path: string): SiteLanguage | null => {
+  const word = /^\/([a-z]{2})(?:\/|$)/.exec(path)?.[1]
+  return isSiteLanguage(word) ? word : null
+}
+
 /** The language of a page: the address's on the citizens' site, else the person's choice, the account's, the browser's, the first one. */
 function languageOf(c: Context, visitor: Visitor | null): SiteLanguage {
-  const inAddress = /^\/([a-z]{2})(?:\/|$)/.exec(c.req.path)?.[1]
-  if (isSiteLanguage(inAddress)) return inAddress
+  const inAddress = languageInAddress(c.req.path)
+  if (inAddress !== null) return inAddress
   const chosen = getCookie(c, 'language')
   if (isLanguage(chosen)) return chosen
   return visitor?.reader.language ?? preferredLanguage(c.req.header('accept-language'), LANGUAGES) ?? FIRST_LANGUAGE
@@ -293,7 +299,8 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
       const path = withoutKeys(c.req.path)
       if (explained !== null) {
         parts.log.error(`${c.req.method} ${path}: ${explained.code}`, error)
-        return refusal(c, 503, m.app_database_title(), explained.message)
+        // What is the matter with the server is for those who can mend it.
+        return refusal(c, 503, m.app_database_title(), languageInAddress(c.req.path) !== null ? m.app_database_citizens() : explained.message)
       }
       if ('status' in error && error.status === 403) return refusal(c, 403, m.app_foreign_title(), m.app_foreign_text())
       const reference = newId().slice(-8)

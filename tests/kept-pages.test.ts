@@ -55,6 +55,13 @@ test('the second reader costs the database nothing, whoever it is; the pages of 
   expect(first.get('/bg')).not.toBe(first.get('/en'))
 })
 
+test('what a citizen chooses on a page is kept as well: a year, a country, an older page of news, what was searched for', async () => {
+  const paths = ['/bg/partnerships?country=MK&year=2020', '/bg/calendar?year=2024', '/bg/news?after=abc', '/bg/search?q=Пазиград', '/bg/accessibility']
+  for (const path of paths) await text(encodeURI(path))
+  await text(page())
+  for (const path of paths) expect([path, (await costOf(encodeURI(path))).statements <= ONLY_ASKED]).toEqual([path, true])
+})
+
 test('a change of this process is there with the next look, a publication taken back is gone with the next look', async () => {
   expect((await text(page())).includes('Пазена дума')).toBe(true)
   await change(shown('Променена дума'))

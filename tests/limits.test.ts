@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { proxiesOf } from '#platform/http/asker.ts'
 import { ALLOWANCES } from '#platform/http/allowance.ts'
+import { SITE_LANGUAGES, tagOf } from '#platform/texts/language.ts'
 import { done, openOffice, ORIGIN, type TestOffice } from './support/open-office.ts'
 
 let office: TestOffice
@@ -44,6 +45,27 @@ test('forms of one address: thirty, then the refusal with the seconds to wait, i
   expect((await signIn('203.0.113.1')()).status).toBe(303)
   // Looking is counted by itself.
   expect((await from('203.0.113.1', '/sign-in')).status).toBe(200)
+})
+
+test('a citizen is refused in the language of the page', async () => {
+  const send = (path: string) => from('203.0.113.77', path, form('reader@example.org'))
+  await many(ALLOWANCES.forms.most, () => send('/bg/newsletter'))
+  const titles: string[] = []
+  for (const lang of SITE_LANGUAGES) {
+    const refused = await send(`/${lang}/newsletter`)
+    const text = await refused.text()
+    titles.push(/<h1>([^<]+)<\/h1>/.exec(text)![1]!)
+    expect([refused.status, text.includes(`<html lang="${tagOf(lang)}"`), text.includes(' 2')]).toEqual([429, true, lang !== 'zh'])
+  }
+  expect(titles).toEqual([
+    'Твърде много заявки наведнъж',
+    'Too many requests at once',
+    'Премногу барања одеднаш',
+    'Trop de demandes à la fois',
+    'Troppe richieste in una volta',
+    'Previše zahtjeva odjednom',
+    '请求过于频繁',
+  ])
 })
 
 test('an invented X-Forwarded-For neither frees its writer nor shuts another out', async () => {

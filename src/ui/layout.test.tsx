@@ -91,3 +91,23 @@ test('names with markup in them stay words', () => {
   const html = String(<OfficePage shell={{ ...shell, officeName: '<b>Община</b>', currentPath: '/x"><script>' }} title={'"><img src=x>'} />)
   expect(html).not.toMatch(/<b>Община|<img|<script>/)
 })
+
+test('three languages stand beside one another, seven behind the one that is read, each by its own name and in its own address', () => {
+  const some = (...languages: readonly string[]) =>
+    publicPage({ alternates: languages.map((lang) => ({ lang, name: `Име на ${lang}`, href: `https://office.test/${lang}` })) })
+  const nav = (html: string): string => /<nav class="langs".*?<\/nav>/s.exec(html)?.[0] ?? ''
+  const links = (html: string) =>
+    [...nav(html).matchAll(/<a href="([^"]+)" lang="([^"]+)" hreflang="([^"]+)"( aria-current="true")?>([^<]+)/g)].map((one) => one.slice(1))
+  expect([nav(some('bg')), nav(some('bg', 'en', 'mk')).includes('<details'), links(some('bg', 'en', 'mk')).length]).toEqual(['', false, 3])
+  const seven = some('en', 'mk', 'bg', 'fr')
+  expect([/<summary>.*<span class="ds-sr-only">([^<]*)<\/span>([^<]*)<\/summary>/s.exec(nav(seven))?.slice(1), nav(seven).includes('<details open')]).toEqual([
+    ['Език: ', 'Име на bg'],
+    false,
+  ])
+  expect(links(seven)).toEqual([
+    ['https://office.test/en', 'en', 'en', undefined, 'Име на en'],
+    ['https://office.test/mk', 'mk', 'mk', undefined, 'Име на mk'],
+    ['https://office.test/bg', 'bg', 'bg', ' aria-current="true"', 'Име на bg'],
+    ['https://office.test/fr', 'fr', 'fr', undefined, 'Име на fr'],
+  ])
+})

@@ -253,6 +253,40 @@ export type PublicPageProps = {
   readonly children?: Child
 }
 
+/** More languages than this would push the head into a second line. */
+const MOST_BESIDE = 3
+
+/** The languages of a page, each by its own name: a few beside one another, many behind the one that is read; it opens without script. */
+const Languages = ({ lang: own, alternates }: { readonly lang: string; readonly alternates: readonly Alternate[] }) => {
+  const links = alternates.map(({ lang, href, name }) => (
+    <a href={href} lang={lang} hreflang={lang} aria-current={lang === own ? 'true' : undefined}>
+      {name}
+    </a>
+  ))
+  return (
+    <nav class="langs" aria-label={m.ui_language()}>
+      {links.length <= MOST_BESIDE ? (
+        links
+      ) : (
+        <details>
+          <summary>
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 0 0 0-13zM1.5 8h13M8 1.5c-4.2 4-4.2 9 0 13c4.2-4 4.2-9 0-13" />
+            </svg>
+            <span class="ds-sr-only">{m.ui_language()}: </span>
+            {alternates.find(({ lang }) => lang === own)?.name ?? own}
+          </summary>
+          <ul>
+            {links.map((link) => (
+              <li>{link}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </nav>
+  )
+}
+
 export const PublicPage = (props: PublicPageProps) => (
   <Document
     lang={props.lang}
@@ -309,15 +343,7 @@ export const PublicPage = (props: PublicPageProps) => (
           ))}
         </nav>
       ) : null}
-      {props.alternates.length > 1 ? (
-        <nav class="langs" aria-label={m.ui_language()}>
-          {props.alternates.map(({ lang, href, name }) => (
-            <a href={href} lang={lang} hreflang={lang} aria-current={lang === props.lang ? 'true' : undefined}>
-              {name}
-            </a>
-          ))}
-        </nav>
-      ) : null}
+      {props.alternates.length > 1 ? <Languages lang={props.lang} alternates={props.alternates} /> : null}
     </header>
     <div class="glaze" aria-hidden="true"></div>
     <main id="main" tabindex={-1}>

@@ -1,6 +1,6 @@
 // The ceramic plate: the world seen from the home town (azimuthal, distances shrunk by their logarithm) inside a rim of glaze drops.
 import { m } from '#messages'
-import { localeOf } from '#platform/texts/language.ts'
+import { numberFormatOf } from '#platform/texts/language.ts'
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { raw } from 'hono/html'
@@ -222,7 +222,7 @@ export const escaped = (text: string): string => text.replace(/&/g, '&amp;').rep
 
 /** What the plate says to those who cannot see it, in the page's language: every partner with its distance. */
 export function plateTexts(home: PlatePoint, partners: readonly PlatePoint[]): PlateTexts {
-  const number = new Intl.NumberFormat(localeOf())
+  const number = numberFormatOf()
   const list = partners.map((partner) => m.ui_plate_distance({ name: partner.name, km: number.format(distanceKm(home, partner)) })).join('; ')
   return {
     title: m.ui_plate_title({ home: home.name }),
@@ -292,4 +292,17 @@ export function plateSvg({ id = 'plate', home, partners, texts, only }: PlatePro
   )
 }
 
-export const Plate = (props: PlateProps) => <>{raw(plateSvg(props))}</>
+const plates = new Map<string, string>()
+/** Each some 25 kB: home, partners and years of some offices in some languages. */
+const MOST_PLATES = 128
+
+/** The plate in a page: drawn once for what stands on it, however often pages are made. */
+export function Plate(props: PlateProps) {
+  const { texts, ...drawn } = props
+  const what = JSON.stringify([drawn, texts.title, texts.desc, texts.km(1000)])
+  const known = plates.get(what) ?? plateSvg(props)
+  plates.delete(what)
+  plates.set(what, known)
+  if (plates.size > MOST_PLATES) plates.delete(plates.keys().next().value!)
+  return <>{raw(known)}</>
+}

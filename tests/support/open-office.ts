@@ -185,7 +185,8 @@ export async function openOffice(
     Client.prototype.query = function (this: Client, ...args: unknown[]) {
       const first = args[0]
       const text = typeof first === 'string' ? first : typeof first === 'object' && first !== null && 'text' in first ? String(first.text) : ''
-      if (!/^\s*(begin|commit|rollback|savepoint|release)/i.test(text)) count += 1
+      // Going in comes together with „begin“ and counts as a question.
+      if (!/^\s*(?:begin|commit|rollback|savepoint|release)\b[^;]*$/i.test(text)) count += 1
       return (original as (...inner: unknown[]) => unknown).apply(this, args) as never
     } as typeof Client.prototype.query
     try {

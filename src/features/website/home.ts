@@ -9,7 +9,7 @@ import { m } from '#messages'
 import { dayIn } from '#platform/clock.ts'
 import { dayInWords, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
 import { bareName } from '#platform/names/name-key.ts'
-import { currentLanguage, localeOf } from '#platform/texts/language.ts'
+import { currentLanguage, numberFormatOf } from '#platform/texts/language.ts'
 import { distanceKm, type PlatePartner, type PlatePoint } from '#ui/plate.tsx'
 import type { HomeRead, PublicPromises } from './site.queries.ts'
 import { beginning, homeTitle, machineDate, nativeBeside, partnerName, said, type Said, sinceOf, stepOfYear, tieName, yearInWords } from './site.ts'
@@ -239,7 +239,7 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
   const cards = cardsOf(read, today)
   const bySlug = new Map(cards.map((card) => [card.slug, card]))
   const byOrganisation = new Map(read.partnerships.map(({ organisationId, slug }) => [organisationId, bySlug.get(slug)!]))
-  const number = new Intl.NumberFormat(localeOf())
+  const number = numberFormatOf()
   const countries = new Set(cards.map(({ country }) => country)).size
   const allTowns = read.partnerships.every(({ partner }) => partner.kind === 'municipality')
   const first = firstTwinning(read.partnerships, today)

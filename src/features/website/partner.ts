@@ -17,7 +17,7 @@ import type { PublicItem } from '#features/visits/programmes/programme.queries.t
 import { m } from '#messages'
 import { dateInWords, dayInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { bareName } from '#platform/names/name-key.ts'
-import { currentLanguage, localeOf } from '#platform/texts/language.ts'
+import { currentLanguage, numberFormatOf } from '#platform/texts/language.ts'
 import { distanceKm, type PlatePartner, type PlatePoint } from '#ui/plate.tsx'
 import type { TimelinePoint } from '#ui/timeline.tsx'
 import { pointOf } from './home.ts'
@@ -212,7 +212,7 @@ export function partnerView(read: PartnerRead, town: string, home: Place | null,
   // The office's silences are its own business: only the order is taken.
   const story = withGaps([...steps, ...events, ...acts], today).flatMap((row) => (row.kind === 'entry' ? [row.entry] : []))
 
-  const number = new Intl.NumberFormat(localeOf())
+  const number = numberFormatOf()
   const since = sinceOf(milestones, today)
   const { stage } = stageOf(milestones, today)
   const point = home === null ? null : pointOf(town, home)

@@ -9,7 +9,6 @@ import { publicFileOf } from '#features/documents/document.queries.ts'
 import { handOut } from '#features/documents/handing.ts'
 import { isInline, isPicture, mediaType, nameWithItsEnding, tellsPlace } from '#features/documents/media.ts'
 import { publicCopy } from '#features/documents/pictures.ts'
-import { publicYears } from '#features/impact/reports/year.queries.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
@@ -54,8 +53,7 @@ export async function officeHere(c: Context): Promise<Office | null> {
   if (office === null) return null
   c.set('here', inZone(c.get('here'), office.timeZone))
   c.get('publicAnswers').shows(c, office, moment)
-  if (!looks.has(c.req.raw))
-    looks.set(c.req.raw, await held(c, office, 'frame', async (tx) => ({ ...(await readLook(tx)), impact: (await publicYears(tx)).length > 0 })))
+  if (!looks.has(c.req.raw)) looks.set(c.req.raw, await held(c, office, 'frame', readLook))
   return office
 }
 export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
@@ -76,7 +74,7 @@ async function heldPartner(c: Context, office: Office, slug: string): Promise<Pa
 }
 
 /** How the pages of the office asked for look and what their foot leads to, by the request. */
-const looks = new WeakMap<Request, LookRead & { readonly impact?: boolean }>()
+const looks = new WeakMap<Request, LookRead>()
 /** Shows the page in a look that nobody saved yet. */
 export const inLook = (c: Context, read: LookRead): void => void looks.set(c.req.raw, read)
 

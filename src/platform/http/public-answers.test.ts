@@ -112,6 +112,22 @@ test('the room is bounded: what was not asked for longest goes; nothing people w
   expect([kept.bytes <= 5 * 7000, kept.size <= 5]).toEqual([true, true])
 })
 
+test('what people choose and search for is kept in a bounded number, the newest of it, and pushes no page out', async () => {
+  const { get, kept, made } = pages({ query: { q: isSearched } })
+  for (const page of ['/one', '/two', '/search']) await get(page)
+  for (let round = 0; round < 400; round += 1) await get(`/search?q=${round}`)
+  expect(kept.size).toBe(303)
+  const before = made()
+  for (const path of ['/one', '/two', '/search', '/search?q=399', '/search?q=100']) await get(path)
+  expect(made()).toBe(before)
+  // Asked for again it is the newest, and the next one takes another's place.
+  await get('/search?q=new')
+  await get('/search?q=100')
+  expect(made()).toBe(before + 1)
+  await get('/search?q=99')
+  expect([made(), kept.size]).toEqual([before + 2, 303])
+})
+
 test.each([
   [undefined, null],
   ['', null],

@@ -11,6 +11,8 @@ import { cleanQuery, type KnownQuery } from './list-query.ts'
 const ASK_EACH_TIME = 'public, no-cache'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const MOST_BYTES = 64 * 1024 * 1024
+/** So many of them under addresses with a question mark: what people choose and search for pushes no page out. */
+const MOST_QUERIED = 300
 /** One answer above this is made anew each time rather than push out hundreds of pages. */
 const MOST_OF_ONE = 4 * 1024 * 1024
 /** Below this packing makes nothing smaller that matters (one packet of a network is about 1400 bytes). */
@@ -101,6 +103,8 @@ export class PublicAnswers {
   readonly #paths = new Map<string, KnownQuery | null>()
   readonly #making = new Map<string, Promise<void>>()
   #bytes = 0
+  /** The same keys of those with words behind a question mark, in the same order. */
+  readonly #queried = new Set<string>()
 
   /** `office`: whose pages a host shows; null while there is none. */
   constructor(parts: { unchanged: WhileUnchanged; clock: Clock; office: (host: string) => Promise<Shown | null>; most?: number }) {
@@ -159,6 +163,7 @@ export class PublicAnswers {
       if (kept.moment !== moment || kept.day !== this.#dayOf(office)) return null
       this.#kept.delete(whole)
       this.#kept.set(whole, kept)
+      if (this.#queried.delete(whole)) this.#queried.add(whole)
       return kept.answer
     } catch {
       // The database cannot be asked: whoever makes the page finds that out, and has words for it.
@@ -209,6 +214,8 @@ export class PublicAnswers {
     this.#bytes += kept.bytes
     this.#kept.set(key, kept)
     this.#paths.set(path, query)
+    if (!key.endsWith('?')) this.#queried.add(key)
+    if (this.#queried.size > MOST_QUERIED) this.#forget(this.#queried.values().next().value!)
     for (const [oldest] of this.#kept) {
       if (this.#bytes <= this.#most) break
       this.#forget(oldest)
@@ -219,6 +226,7 @@ export class PublicAnswers {
   #forget(key: string): void {
     this.#bytes -= this.#kept.get(key)?.bytes ?? 0
     this.#kept.delete(key)
+    this.#queried.delete(key)
   }
 
   async #give(c: Context, answer: Answer): Promise<Response> {

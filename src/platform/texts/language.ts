@@ -46,6 +46,19 @@ const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB', sr: 'sr-Latn-ME
 /** By whose rules days, numbers and names of countries are written: European English, Montenegro’s Latin letters. Other languages stand for themselves. */
 export const localeOf = (language: string = currentLanguage()): string => LOCALES[language] ?? language
 
+/** Setting up the order of an alphabet or the writing of numbers takes longer than a page's whole use of it. */
+const kept = <T>(make: (locale: string) => T): ((language?: string) => T) => {
+  const known = new Map<string, T>()
+  return (language = currentLanguage()) => {
+    const found = known.get(language) ?? make(localeOf(language))
+    known.set(language, found)
+    return found
+  }
+}
+/** By which the words of a language are put in order, and its plain numbers written. */
+export const collatorOf = kept((locale) => new Intl.Collator(locale))
+export const numberFormatOf = kept((locale) => new Intl.NumberFormat(locale))
+
 /** Who reads the site's `sr`: Montenegrin under its own code, and the languages of the same readers. */
 const READS: Readonly<Record<string, SiteLanguage>> = { cnr: 'sr', sh: 'sr', bs: 'sr' }
 

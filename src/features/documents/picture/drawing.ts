@@ -71,16 +71,34 @@ export async function drawCrest(bytes: Uint8Array): Promise<DrawnCrest | null> {
 /** Twice as high as it stands in the head of the citizens' pages. Pixels. */
 const MARK = 80
 
+const MOST_MARK_BYTES = 2_500
+/** Height and colours, the finer first. */
+const MARK_WAYS = [
+  [MARK, 64],
+  [MARK, 24],
+  [60, 24],
+  [MARK / 2, 24],
+] as const
+
 /** A crest as small as the head of a page and a browser's tab need it, few kilobytes; null when it cannot be read. */
 export async function drawMark(bytes: Uint8Array): Promise<DrawnCrest | null> {
   const found = await opened(bytes)
   if (found === null) return null
-  const { data, info } = await found.picture
-    .resize(2 * MARK, MARK, { fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
-    .png({ palette: true, colours: 64, compressionLevel: 9, effort: 10 })
-    .toBuffer({ resolveWithObject: true })
-  return { png: new Uint8Array(data), width: info.width, height: info.height }
+  const drawn = async ([height, colours]: readonly [number, number]) => {
+    const { data, info } = await found.picture
+      .clone()
+      .resize(2 * height, height, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .png({ palette: true, colours, dither: 0.5, compressionLevel: 9, effort: 10 })
+      .toBuffer({ resolveWithObject: true })
+    return { png: new Uint8Array(data), width: info.width, height: info.height }
+  }
+  // A page with everything on it has 60 kB; of a crest full of detail nobody sees the last in the size of a thumbnail.
+  for (const way of MARK_WAYS) {
+    const mark = await drawn(way)
+    if (mark.png.length <= MOST_MARK_BYTES) return mark
+  }
+  return drawn([MARK / 2, 8])
 }
 
 export async function drawPdf(bytes: Uint8Array): Promise<Drawn> {

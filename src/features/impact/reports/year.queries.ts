@@ -1,5 +1,5 @@
 // Reads what is said of a year as a whole; for the citizens only years that are published.
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { impactYears, type YearRow } from './year.table.ts'
 
@@ -13,6 +13,12 @@ export async function yearRecord(tx: OfficeTx, year: number): Promise<YearRow | 
 }
 
 export type PublicYear = Pick<YearRow, 'year' | 'opening' | 'measures'>
+/** Whether the citizens may see any, as a part of a greater question. */
+export const anyPublicYear = (tx: OfficeTx): SQL<boolean> =>
+  sql<boolean>`exists (${tx
+    .select({ one: sql`1` })
+    .from(impactYears)
+    .where(and(eq(impactYears.officeId, tx.officeId), isNull(impactYears.deletedAt), isNotNull(impactYears.publishedAt)))})`
 /** The years the citizens may see, the newest first. */
 export const publicYears = (tx: OfficeTx): Promise<PublicYear[]> =>
   tx

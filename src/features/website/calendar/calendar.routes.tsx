@@ -5,21 +5,24 @@ import type { Office } from '#features/accounts/account.queries.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
 import { feedSpan } from '#features/calendar/feed/feed.ts'
 import { m } from '#messages'
+import type { OfficeTx } from '#platform/database/door.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { SiteLanguage } from '#platform/texts/language.ts'
-import { drawn, HTML, inOffice, inSite, missing, siteOf, today } from '../site.routes.tsx'
+import { drawn, held, HTML, inOffice, inSite, missing, siteOf, today } from '../site.routes.tsx'
 import { eventNode, listNode, pageData } from '../structured-data.ts'
 import { CalendarPage, EventPage } from './calendar.public.tsx'
 import { readCalendar, readEvent } from './calendar.queries.ts'
-import { type CalendarItem, calendarItems, calendarText, calendarView, calendarWish, daysOf, eventView } from './calendar.ts'
+import { CALENDAR_QUERY, type CalendarItem, calendarItems, calendarText, calendarView, calendarWish, daysOf, eventView } from './calendar.ts'
 
 const page = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const wish = calendarWish(c.req.query())
     const { from, to } = daysOf(wish, today(c))
-    const read = await inOffice(c, office, (tx) => readCalendar(tx, office.placeId, from, to))
+    const reading = (tx: OfficeTx) => readCalendar(tx, office.placeId, from, to)
+    // Years are as many as anybody cares to write.
+    const read = wish.year === null ? await held(c, office, 'calendar', reading) : await inOffice(c, office, reading)
     const place = read.places.get(office.placeId) ?? null
     const site = siteOf(c, office, place, (one) => addresses.siteCalendar({ lang: one }))
     const view = calendarView(read, wish, site.town, place, today(c))
@@ -30,7 +33,7 @@ const page = (c: Context): Promise<Response> =>
       path: addresses.siteCalendar({ lang }),
       main: [listNode(shown.flatMap(({ href }) => (href === null ? [] : [site.base + href])))],
     })
-    return publicly(c, await drawn(<CalendarPage site={site} view={view} after={wish.after} jsonLd={jsonLd} />), HTML)
+    return publicly(c, await drawn(<CalendarPage site={site} view={view} after={wish.after} jsonLd={jsonLd} />), HTML, { query: CALENDAR_QUERY })
   })
 
 const event = (c: Context): Promise<Response> =>
@@ -49,7 +52,7 @@ const event = (c: Context): Promise<Response> =>
       between: [{ title: m.website_calendar_title(), path: addresses.siteCalendar({ lang }) }],
       main: eventNode(read.event, view.where, site.base + path, `${site.base}/#office`),
     })
-    return publicly(c, await drawn(<EventPage site={site} view={view} jsonLd={jsonLd} />), HTML)
+    return publicly(c, await drawn(<EventPage site={site} view={view} jsonLd={jsonLd} />), HTML, { query: {} })
   })
 
 function calendarFile(c: Context, items: readonly CalendarItem[], lang: SiteLanguage, name: string, fileName: string, base: string): Promise<Response> {

@@ -9,6 +9,7 @@ import type { PublicEvent } from '#features/events/public-event.queries.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { dateInWords, dayAfter, earliest, latest } from '#platform/dates.ts'
+import type { KnownQuery } from '#platform/http/list-query.ts'
 import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage, type SiteLanguage } from '#platform/texts/language.ts'
 import { eventStory, type ItemView } from '../partner.ts'
@@ -194,9 +195,14 @@ export const ITEMS_A_PAGE = 80
 
 /** What the page shows: what comes, or one year; `after` is the anchor of the last item of the page before. */
 export type CalendarWish = { readonly year: number | null; readonly after: string | null }
-export const calendarWish = (asked: Readonly<Record<string, string | undefined>>): CalendarWish => ({
-  year: /^[12]\d{3}$/.test(asked['year'] ?? '') ? Number(asked['year']) : null,
-  after: /^[a-z0-9-]{1,100}$/.test(asked['after'] ?? '') ? asked['after']! : null,
+/** What of its address the page reads; junk there is no wish. */
+export const CALENDAR_QUERY = {
+  year: (value) => /^[12]\d{3}$/.test(value),
+  after: (value) => /^[a-z0-9-]{1,100}$/.test(value),
+} satisfies KnownQuery
+export const calendarWish = ({ year = '', after = '' }: Readonly<Record<string, string | undefined>>): CalendarWish => ({
+  year: CALENDAR_QUERY.year(year) ? Number(year) : null,
+  after: CALENDAR_QUERY.after(after) ? after : null,
 })
 export const daysOf = ({ year }: CalendarWish, today: string): { from: string; to: string } =>
   year === null ? { from: today, to: `${Number(today.slice(0, 4)) + YEARS_AHEAD}-12-31` } : { from: `${year}-01-01`, to: `${year}-12-31` }

@@ -7,7 +7,7 @@ import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { readNews } from '../news/news.queries.ts'
 import { newsItems } from '../news/news.ts'
-import { inOffice, inSite, siteOf, today } from '../site.routes.tsx'
+import { held, inSite, siteOf, today } from '../site.routes.tsx'
 import { digestHtml, FEED_FORMATS, type FeedEntry, type FeedFile, feedIn, paragraphHtml } from './feed.ts'
 import { feedDigests } from './feed.queries.ts'
 
@@ -20,9 +20,9 @@ const feed =
   (file: FeedFile) =>
   (c: Context): Promise<Response> =>
     inSite(c, async (office, lang) => {
-      const { digests, news } = await inOffice(c, office, async (tx) => ({
+      const { digests, news } = await held(c, office, `feed in ${lang}`, async (tx) => ({
         digests: await feedDigests(tx, lang),
-        news: await readNews(tx, office.placeId, today(c), {}, lang),
+        news: await readNews(tx, office.placeId, today(c), {}, null),
       }))
       const site = siteOf(c, office, news.places.get(office.placeId) ?? null, (one) => ADDRESSES[file]({ lang: one }))
       const entries: FeedEntry[] = [

@@ -1,6 +1,7 @@
 // Reads how an office's citizens' site looks, with the crest of its letterhead.
 import { and, eq, isNull } from 'drizzle-orm'
 import { letterheads } from '#features/accounts/letterhead/letterhead.table.ts'
+import { anyPublicYear } from '#features/impact/reports/year.queries.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { type Look, USUAL_LOOK } from './look.ts'
@@ -8,9 +9,10 @@ import { siteLooks } from './look.table.ts'
 
 /** The crest by its content; sizes in pixels of the picture that is kept. */
 export type SiteCrest = { readonly hash: string; readonly width: number; readonly height: number }
-export type LookRead = { readonly look: Look; readonly version: number; readonly crest: SiteCrest | null }
+/** `impact`: whether there are numbers for citizens, to which every page's foot leads. */
+export type LookRead = { readonly look: Look; readonly version: number; readonly crest: SiteCrest | null; readonly impact: boolean }
 
-/** The look and the crest there is, shown or not; one statement. */
+/** The look and the crest there is, shown or not, and what else the frame of every page knows; one statement. */
 export async function readLook(tx: OfficeTx): Promise<LookRead> {
   const [row] = await tx
     .select({
@@ -21,15 +23,17 @@ export async function readLook(tx: OfficeTx): Promise<LookRead> {
       hash: letterheads.crestHash,
       width: letterheads.crestWidth,
       height: letterheads.crestHeight,
+      impact: anyPublicYear(tx),
     })
     .from(offices)
     .leftJoin(siteLooks, and(eq(siteLooks.officeId, offices.id), eq(siteLooks.id, offices.id), isNull(siteLooks.deletedAt)))
     .leftJoin(letterheads, and(eq(letterheads.officeId, offices.id), eq(letterheads.id, offices.id)))
     .where(eq(offices.id, tx.officeId))
-  const { accent, letters, crest, version, hash, width, height } = row!
+  const { accent, letters, crest, version, hash, width, height, impact } = row!
   return {
     look: letters === null || crest === null ? USUAL_LOOK : { accent, letters, crest },
     version: version ?? 0,
     crest: hash === null ? null : { hash, width: width ?? 1, height: height ?? 1 },
+    impact,
   }
 }

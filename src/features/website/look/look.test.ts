@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
+import { saveYear } from '#features/impact/reports/year.actions.ts'
 import { m } from '#messages'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { changeLook } from './look.actions.ts'
@@ -128,14 +129,16 @@ describe('in an office', () => {
   })
 
   test('before it is saved it can be seen as a citizen sees it', async () => {
+    done(await saveYear(office.here, office.officer, 2025, 0, { opening: { bg: 'Добра година' }, measures: ['events'], published: true }))
     const trial = await office.as('officer').get(`${addresses.settingsSiteTrial()}?accent=%23a5331f&letters=serif&version=1`)
     const html = await trial.text()
     expect([
       trial.status,
       sheetOfPage(html)?.startsWith('/site/sheet/a5331f-serif-'),
       html.includes(m.website_look_trial_note()),
+      html.includes(`href="${addresses.siteImpact({ lang: 'bg' })}"`),
       trial.headers.get('x-robots-tag'),
-    ]).toEqual([200, true, true, 'noindex'])
+    ]).toEqual([200, true, true, true, 'noindex'])
     expect(sheetOfPage(await read('/bg'))).toContain('ffcc00-wide')
     for (const [as, status] of [
       ['reader', 403],

@@ -10,10 +10,14 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { officeDay } from '#platform/database/office.table.ts'
 import { keyPaging, type Turn } from '#platform/database/key-paging.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
+import type { KnownQuery } from '#platform/http/list-query.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { placesOf, type Places, type PublicPin, publicPins } from '../site.queries.ts'
 
 export const NEWS_A_PAGE = 20
+const isCursor = (value: string): boolean => /^[\w-]{1,100}$/.test(value)
+/** What of its address the page reads. */
+export const NEWS_QUERY: KnownQuery = { after: isCursor, before: isCursor }
 export type NewsKind = 'event' | 'act' | 'digest'
 
 /** A symbolic act among the news; an event's page is its own address, an act stands on its partner's. */
@@ -65,10 +69,9 @@ async function actsByIds(tx: OfficeTx, ids: readonly string[]): Promise<Map<stri
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** A page of what has happened by the day `today`, with the reports in the asked language by the day they came out; what is called off or undated is no news. Seven queries. */
-export async function readNews(tx: OfficeTx, homePlaceId: number, today: string, turn: Turn, language: string): Promise<NewsRead> {
-  const reports = latestDigests(tx, language)
-  const happened = unionAll(
+/** A page of what has happened by the day `today`, with the reports in the asked language by the day they came out (`null`: without reports); what is called off or undated is no news. Seven queries. */
+export async function readNews(tx: OfficeTx, homePlaceId: number, today: string, turn: Turn, language: string | null): Promise<NewsRead> {
+  const told = [
     tx
       .select({ kind: sql<NewsKind>`'event'`.as('kind'), id: events.id, day: events.firstDay })
       .from(events)
@@ -94,7 +97,15 @@ export async function readNews(tx: OfficeTx, homePlaceId: number, today: string,
           lte(symbolicActs.firstDay, today),
         ),
       ),
-    tx.select({ kind: sql<NewsKind>`'digest'`.as('kind'), id: reports.id, day: sql<string>`${officeDay(reports.publishedAt)}`.as('day') }).from(reports),
+  ] as const
+  const reports = latestDigests(tx, language ?? '')
+  const happened = (
+    language === null
+      ? unionAll(...told)
+      : unionAll(
+          ...told,
+          tx.select({ kind: sql<NewsKind>`'digest'`.as('kind'), id: reports.id, day: sql<string>`${officeDay(reports.publishedAt)}`.as('day') }).from(reports),
+        )
   ).as('happened')
   const paging = keyPaging(turn, { key: sql`${happened.day}`, id: sql`${happened.id}` }, { size: NEWS_A_PAGE, descending: true, keyShape: /^\d{4}-\d\d-\d\d$/ })
   const rows = await tx
@@ -112,10 +123,8 @@ export async function readNews(tx: OfficeTx, homePlaceId: number, today: string,
     tx,
     page.rows.filter(({ kind }) => kind === 'act').map(({ id }) => id),
   )
-  const digests = await publicDigestsByIds(
-    tx,
-    page.rows.filter(({ kind }) => kind === 'digest').map(({ id }) => id),
-  )
+  const ids = page.rows.filter(({ kind }) => kind === 'digest').map(({ id }) => id)
+  const digests = language === null ? [] : await publicDigestsByIds(tx, ids)
   const pins = await publicPins(tx)
   return {
     order: page.rows,

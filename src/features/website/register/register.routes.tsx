@@ -6,14 +6,14 @@ import { m } from '#messages'
 import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { readRegister } from '../site.queries.ts'
-import { drawn, HTML, inOffice, inSite, siteOf, today } from '../site.routes.tsx'
+import { drawn, held, HTML, inSite, siteOf, today } from '../site.routes.tsx'
 import { listNode, pageData } from '../structured-data.ts'
 import { RegisterPage } from './register.public.tsx'
-import { registerView, wishOf } from './register.ts'
+import { REGISTER_QUERY, registerView, wishOf } from './register.ts'
 
 const page = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
-    const read = await inOffice(c, office, (tx) => readRegister(tx, office.placeId))
+    const read = await held(c, office, 'register', (tx) => readRegister(tx, office.placeId))
     const place = read.places.get(office.placeId) ?? null
     const site = siteOf(c, office, place, (one) => addresses.siteRegister({ lang: one }))
     const wish = wishOf(c.req.query())
@@ -24,7 +24,7 @@ const page = (c: Context): Promise<Response> =>
       path: addresses.siteRegister({ lang }),
       main: [listNode(view.cards.map(({ href }) => site.base + href))],
     })
-    return publicly(c, await drawn(<RegisterPage site={site} view={view} wish={wish} jsonLd={jsonLd} />), HTML)
+    return publicly(c, await drawn(<RegisterPage site={site} view={view} wish={wish} jsonLd={jsonLd} />), HTML, { query: REGISTER_QUERY })
   })
 
 export const siteRegisterRoutes = (): Routes => new Routes().get(addresses.siteRegister, anyone, page)

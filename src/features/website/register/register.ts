@@ -7,8 +7,9 @@ import { BEGINS_NOTHING, stageOf, type Stage } from '#features/partnerships/stag
 import type { Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { earliest, latest, nextDay } from '#platform/dates.ts'
+import { isOneOf, type KnownQuery } from '#platform/http/list-query.ts'
 import { bareName } from '#platform/names/name-key.ts'
-import { localeOf } from '#platform/texts/language.ts'
+import { collatorOf } from '#platform/texts/language.ts'
 import type { PlatePartner, PlatePoint } from '#ui/plate.tsx'
 import { cardsOf, type CardView, pointOf } from '../home.ts'
 import type { RegisterRead } from '../site.queries.ts'
@@ -88,14 +89,26 @@ export type RegisterWish = {
   readonly after: string | null
 }
 
-/** Junk in an address is no wish. */
-export const wishOf = (asked: Readonly<Record<string, string | undefined>>): RegisterWish => ({
-  country: /^[A-Z]{2}$/.test(asked['country'] ?? '') ? asked['country']! : null,
-  type: PARTNERSHIP_TYPES.find((one) => one === asked['type']) ?? null,
-  field: FIELDS.find((one) => one === asked['field']) ?? null,
-  year: /^\d{4}$/.test(asked['year'] ?? '') ? Number(asked['year']) : null,
-  after: /^[a-z0-9-]{1,80}$/.test(asked['after'] ?? '') ? asked['after']! : null,
-})
+/** What of its address the page reads; junk there is no wish. */
+export const REGISTER_QUERY: KnownQuery = {
+  country: (value) => /^[A-Z]{2}$/.test(value),
+  type: isOneOf(PARTNERSHIP_TYPES),
+  field: isOneOf(FIELDS),
+  year: (value) => /^\d{4}$/.test(value),
+  after: (value) => /^[a-z0-9-]{1,80}$/.test(value),
+}
+
+export const wishOf = (asked: Readonly<Record<string, string | undefined>>): RegisterWish => {
+  const wished = (name: string): string | null => (asked[name] !== undefined && REGISTER_QUERY[name]!(asked[name]) ? asked[name] : null)
+  const year = wished('year')
+  return {
+    country: wished('country'),
+    type: wished('type') as PartnershipType | null,
+    field: wished('field') as Field | null,
+    year: year === null ? null : Number(year),
+    after: wished('after'),
+  }
+}
 
 export type Choice = { readonly value: string; readonly text: string; readonly count: number }
 export type YearRow = { readonly year: number; readonly changes: readonly Said[]; readonly standing: number }
@@ -131,7 +144,7 @@ const MOST_YEARS = 150
 const counted = <T extends string>(values: readonly T[], name: (value: T) => string): Choice[] => {
   const counts = new Map<T, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  const collator = new Intl.Collator(localeOf())
+  const collator = collatorOf()
   return [...counts].map(([value, count]) => ({ value, text: name(value), count })).sort((a, b) => collator.compare(a.text, b.text))
 }
 
@@ -155,7 +168,7 @@ function yearInOneLine(year: number, ties: readonly Tie[]): string {
 /** The page on the day `today`, in the language of the request. */
 export function registerView(read: RegisterRead, wish: RegisterWish, town: string, home: Place | null, today: string): RegisterView {
   const found = read.partnerships.filter((one) => fits(wish, one))
-  const collator = new Intl.Collator(localeOf())
+  const collator = collatorOf()
   const cards = cardsOf({ ...read, partnerships: found }, today).sort((a, b) => collator.compare(a.name.text, b.name.text) || (a.slug < b.slug ? -1 : 1))
   const bySlug = new Map(found.map((one) => [one.slug, one]))
   const now = Number(today.slice(0, 4))

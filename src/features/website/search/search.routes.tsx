@@ -11,7 +11,7 @@ import { drawn, HTML, inOffice, inSite, siteOf } from '../site.routes.tsx'
 import { pageData } from '../structured-data.ts'
 import { SearchPage } from './search.public.tsx'
 import { papersWithWords, readSearchable, searchableMark } from './search.queries.ts'
-import { MOST_ASKED, type SearchIndex, searchIndex, searchView } from './search.ts'
+import { MOST_ASKED, SEARCH_QUERY, type SearchIndex, searchIndex, searchView } from './search.ts'
 
 const kept = new Map<string, { readonly mark: string; readonly index: SearchIndex }>()
 /** Offices whose words are held at once; the one longest unasked goes. */
@@ -34,7 +34,7 @@ const page = (c: Context): Promise<Response> =>
       .trim()
       .slice(0, MOST_ASKED)
     const asked = c.req.query('after') ?? ''
-    const after = /^[a-z]+-[a-z0-9-]{1,80}$/.test(asked) ? asked : null
+    const after = SEARCH_QUERY.after(asked) ? asked : null
     const { place, view } = await inOffice(c, office, async (tx) => {
       const home = await homePlace(tx, office.placeId)
       if (q === '') return { place: home, view: { q, found: 0, results: [], next: null } }
@@ -45,7 +45,7 @@ const page = (c: Context): Promise<Response> =>
     const site = siteOf(c, office, place, (one) => addresses.siteSearch({ lang: one }))
     const jsonLd = pageData(site, { type: 'SearchResultsPage', title: m.website_search_title(), path: addresses.siteSearch({ lang }) })
     c.header('X-Robots-Tag', 'noindex')
-    return publicly(c, await drawn(<SearchPage site={site} view={view} after={after} jsonLd={jsonLd} />), HTML)
+    return publicly(c, await drawn(<SearchPage site={site} view={view} after={after} jsonLd={jsonLd} />), HTML, { query: SEARCH_QUERY })
   })
 
 export const siteSearchRoutes = (): Routes => new Routes().get(addresses.siteSearch, anyone, page)

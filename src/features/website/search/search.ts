@@ -7,6 +7,7 @@ import { partnershipTypeName } from '#features/partnerships/partnership.ts'
 import { nameFor } from '#features/places/place.ts'
 import { m } from '#messages'
 import { dateInWords } from '#platform/dates.ts'
+import type { KnownQuery } from '#platform/http/list-query.ts'
 import { nameKey, withinOneTypo } from '#platform/names/name-key.ts'
 import { type Snippet, snippetOf } from '#platform/search/texts.ts'
 import { tokensAsked, wordsOf } from '#platform/search/words.ts'
@@ -82,6 +83,11 @@ export function searchIndex(read: Searchable): SearchIndex {
 
 /** Letters of a question; whoever pastes a page is asked for fewer. */
 export const MOST_ASKED = 120
+/** What of its address the page reads, as it must stand there to be kept. */
+export const SEARCH_QUERY = {
+  q: (value) => value.length <= MOST_ASKED && !/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/.test(value),
+  after: (value) => /^[a-z]+-[a-z0-9-]{1,80}$/.test(value),
+} satisfies KnownQuery
 export const RESULTS_A_PAGE = 20
 
 export type SearchResult = {

@@ -53,7 +53,7 @@ const publicPage = (c: Context): Promise<Response> =>
     const [{ statement }, place] = await inOffice(c, office, async (tx) => [await statementOf(tx), await homePlace(tx, office.placeId)] as const)
     const site = siteOf(c, office, place, (one) => addresses.siteAccessibility({ lang: one }))
     const jsonLd = pageData(site, { type: 'WebPage', title: m.website_statement_title(), path: addresses.siteAccessibility({ lang }) })
-    return publicly(c, await drawn(<StatementPage site={site} statement={statement} jsonLd={jsonLd} />), HTML)
+    return publicly(c, await drawn(<StatementPage site={site} statement={statement} jsonLd={jsonLd} />), HTML, { query: {} })
   })
 
 type Shown = { readonly body?: FormBody; readonly version?: number; readonly faults?: readonly FieldFault[]; readonly yours?: Statement }
