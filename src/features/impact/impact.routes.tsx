@@ -97,7 +97,8 @@ export const impactRoutes = (): Routes =>
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const partner = organisationId === '' ? null : await countedPartner(tx, { organisationId })
         if (organisationId !== '' && partner === null) return null
-        const { tally, partners } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: year, zone }, today)
+        // All years, as the number was counted: which ceremony an agreement began with shows in those before.
+        const { tally, partners } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: null, zone }, today)
         const all = tally.list(measure, year, partner?.organisationId ?? null)
         const after = c.req.query('after') ?? ''
         const from = after === '' ? 0 : all.findIndex(({ id }) => id === after) + 1
