@@ -64,12 +64,21 @@ test('who asks for one office’s page waits for nobody who makes the same addre
   let slow = false
   let goOn = (): void => {}
   const stopped = new Promise<void>((resolve) => (goOn = resolve))
-  const { get, made } = pages({ wait: async (host) => (slow && host === 'a.test' ? stopped : undefined) })
+  let begun = (): void => {}
+  const making = new Promise<void>((resolve) => (begun = resolve))
+  const { get, made } = pages({
+    wait: async (host) => {
+      if (!slow || host !== 'a.test') return
+      begun()
+      await stopped
+    },
+  })
   await get('/one')
   // Something changed: both have to be made anew.
   await office.pool.query('select pg_current_xact_id()')
   slow = true
   const first = get('/one')
+  await making
   const other = await Promise.race([get('/one', 'b.test'), new Promise<null>((resolve) => setTimeout(resolve, 2000, null))])
   goOn()
   expect([other?.status, (await first).status, made()]).toEqual([200, 200, 3])
