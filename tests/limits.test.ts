@@ -89,6 +89,13 @@ test('pages that must be made: six hundred in a minute, and with an invented ses
   expect((await from('203.0.113.6', '/nowhere-at-all', { headers: { cookie: 'pobratim.session_token=invented.signature' } })).status).toBe(429)
 })
 
+test('the search: a hundred and twenty questions in a minute, while other pages go on; its empty page is no question', async () => {
+  const search = (q: string) => (): Promise<Response> => from('203.0.113.7', `/bg/search?q=${q}`)
+  expect(new Set(await many(ALLOWANCES.search.most, search('a')))).toEqual(new Set([200]))
+  expect([(await search('b')()).status, (await search('')()).status, (await from('203.0.113.7', '/bg')).status]).toEqual([429, 200, 200])
+  expect((await from('203.0.113.8', '/bg/search?q=b')).status).toBe(200)
+})
+
 test('officers are not counted, however fast they work and whoever sits behind the same address', async () => {
   const officer = office.as('officer')
   const seen = new Set<number>()

@@ -1,37 +1,58 @@
 // Nothing private reaches citizens: a word of its own in every private field of the whole database, and every public address searched for them.
 import type { PoolClient } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LANGUAGES } from '#platform/texts/language.ts'
+import { Readable } from 'node:stream'
+import { addDocument } from '#features/documents/document.actions.ts'
+import { beginMonth } from '#features/digest/edition.actions.ts'
+import { checkEdition, publishEdition } from '#features/digest/publication.actions.ts'
+import { TONGUES } from '#features/digest/composing/tongues.ts'
+import { addFigure } from '#features/impact/figures/figure.actions.ts'
+import { MEASURES } from '#features/impact/measure.ts'
+import { saveYear } from '#features/impact/reports/year.actions.ts'
+import { isLanguage, SITE_LANGUAGES } from '#platform/texts/language.ts'
 import { ok } from '#platform/result.ts'
 import { setUpDemo } from '../src/demo/demo.actions.ts'
 import { addDemoPaper } from '../src/demo/papers.ts'
+import type { Officer } from '#features/accounts/account.ts'
 import { done, openOffice, ORIGIN, type TestOffice } from './support/open-office.ts'
 import { PUBLIC_COLUMNS } from './support/public-columns.ts'
+import { type PublicOutput, publicOutputs, shortOf } from './support/public-output.ts'
 import { columnsOf, seedSecrets, type Seeded } from './support/secrets.ts'
 
 const NOWHERE = '01900000-0000-7000-8000-000000000000'
 
 let office: TestOffice
+let officeId: string
 let client: PoolClient
 let seeded: Seeded
 /** The share pictures before anything was seeded: address → bytes. */
 const before = new Map<string, Uint8Array>()
 /** Addresses made of the ids and slugs there are, public or not. */
 let tried: string[]
+/** What citizens can get, each with words that must stand in it. */
+let outputs: PublicOutput[]
 
 beforeAll(async () => {
   office = await openOffice()
   const demo = done(await setUpDemo(office.here, office.auth, async () => ok(null)))
   done(await addDemoPaper(office.here, demo, office.files))
+  officeId = demo.officeId
   // The demonstration office is the one whose site is shown: it has something of everything.
   await office.pool.query(`update office set created_at = '2000-01-01' where id = $1`, [demo.officeId])
   await office.pool.query('update document set published_at = now() where office_id = $1', [demo.officeId])
+  await publishMore(demo)
+  outputs = await publicOutputs(office.pool, demo.officeId)
   const { rows } = await office.pool.query<{ slug: string }>('select slug from partnership where office_id = $1 and published_at is not null', [demo.officeId])
   for (const path of ['home', ...rows.map(({ slug }) => slug)].flatMap((name) => ['bg', 'en'].map((lang) => `/${lang}/share/${name}`)))
     before.set(path, new Uint8Array(await (await visit(path)).arrayBuffer()))
   client = await office.pool.connect()
   tried = await everyAddress()
   seeded = await seedSecrets(client, demo.officeId)
+  // Of the office's own municipality the open data tells the number in Wikidata, and finds it by its town.
+  await client.query(
+    `update organisation o set kind = 'municipality', wikidata_id = 'Q9000001' from office where office.id = o.office_id and o.place_id = office.place_id and office.id = $1`,
+    [demo.officeId],
+  )
   await noticed()
   tried = [...new Set([...tried, ...(await everyAddress())])]
 }, 240_000)
@@ -39,6 +60,42 @@ afterAll(async () => {
   client.release()
   await office.close()
 })
+
+/** What the demonstration leaves out: the month's report in every language of the site, the numbers of its years, a paper as PDF. */
+async function publishMore(demo: Officer): Promise<void> {
+  const { here, files } = office
+  const others = SITE_LANGUAGES.filter((lang) => !isLanguage(lang) && TONGUES[lang] !== undefined)
+  for (const { id } of done(await beginMonth(here, demo, '2024-10', others)).editions) {
+    done(await checkEdition(here, demo, id, 1))
+    done(await publishEdition(here, demo, id, 2, 'За гражданите'))
+  }
+  // A language in which no report can be composed yet is read all the same.
+  for (const lang of SITE_LANGUAGES.filter((one) => TONGUES[one] === undefined))
+    await office.pool.query(
+      `insert into digest_publication (office_id, id, edition_id, digest_id, month, language, published_at, published_by_id, published_by_name, reason, title, lead, blocks)
+       select office_id, gen_random_uuid(), edition_id, digest_id, month, $2, published_at, published_by_id, published_by_name, reason, title, lead, blocks
+       from digest_publication where office_id = $1 and language = 'en'`,
+      [demo.officeId, lang],
+    )
+  const { rows } = await office.pool.query<{ id: string }>('select id from partnership where office_id = $1 and published_at is not null order by id limit 1', [
+    demo.officeId,
+  ])
+  const figure = { year: 2024, currency: null, eventId: null, asOf: '2024-12-31', source: 'Отчет на училището', sourceUrl: null, note: 'Наша бележка' } as const
+  for (const published of [true, false]) done(await addFigure(here, demo, rows[0]!.id, { ...figure, measure: 'youth', amount: 24, published }))
+  for (const year of [2023, 2024])
+    done(await saveYear(here, demo, year, 0, { opening: { bg: 'Година на срещи', en: 'A year of meetings' }, measures: MEASURES, published: true }))
+  await office.pool.query(
+    `update organisation set wikidata_id = 'Q9000002' where office_id = $1 and id in (select organisation_id from partnership where published_at is not null)`,
+    [demo.officeId],
+  )
+  const pdf = Buffer.from('%PDF-1.4 for citizens')
+  const taken = done(await files.take(Readable.from([pdf]), pdf.length))
+  done(await taken.keep())
+  const { hash, bytes } = taken
+  const paper = { kind: 'other', title: { bg: 'Споразумение' }, language: 'bg', places: [{ thing: 'partnership', thingId: rows[0]!.id }] } as const
+  done(await addDocument(here, demo, { ...paper, hash, bytes, media: 'pdf', fileName: 'Споразумение.pdf' }))
+  await office.pool.query('update document set published_at = now() where office_id = $1', [demo.officeId])
+}
 
 /** The seeding holds its connection all the time; only one that comes back tells the kept pages at once that something changed. */
 const noticed = () => office.pool.query('select 1')
@@ -53,7 +110,7 @@ const shapeOf = (path: string): string => path.replace(/=[^&]*/g, '').replace(/^
 
 /** Every address a reader or a search engine finds by going from link to link, from the home, the site's map and robots.txt. The share pictures are looked at by themselves. */
 async function walked(): Promise<string[]> {
-  const found = new Set<string>(['/', ...LANGUAGES.map((lang) => `/${lang}`), '/sitemap.xml', '/robots.txt', '/health', '/sign-in'])
+  const found = new Set<string>(['/', ...SITE_LANGUAGES.map((lang) => `/${lang}`), '/sitemap.xml', '/robots.txt', '/health', '/sign-in'])
   const shapes = new Map<string, number>()
   for (const path of found) {
     const answer = await visit(path)
@@ -83,7 +140,13 @@ async function everyAddress(): Promise<string[]> {
   for (const { method, pattern, gate } of office.routes) {
     if (method !== 'GET' || gate !== 'anyone' || pattern.startsWith('/dev')) continue
     // What is not public is not public in any language: its addresses are tried in one.
-    for (const lang of pattern.includes(':lang') ? (/:(id|slug)/.test(pattern) ? ['bg'] : pattern.includes('/share/') ? [] : [...LANGUAGES, 'de']) : ['']) {
+    for (const lang of pattern.includes(':lang')
+      ? /:(id|slug)/.test(pattern)
+        ? ['bg']
+        : pattern.includes('/share/')
+          ? []
+          : [...SITE_LANGUAGES, 'de']
+      : ['']) {
       const filled = pattern.replace(/:lang(\{[^}]*\})?/, lang)
       if (/:id/.test(filled)) {
         const named = [...ids].find(([table]) => pattern.includes(`/${table}`))?.[1] ?? [...ids.values()].map((all) => all[0] ?? NOWHERE)
@@ -92,16 +155,7 @@ async function everyAddress(): Promise<string[]> {
       else paths.push(filled.replace(/:\w+(\{[^}]*\})?/g, 'none'))
     }
   }
-  return [
-    ...paths,
-    '/nowhere',
-    '/bg/nowhere',
-    '/p/none',
-    '/partnerships',
-    '/search?q=zqx',
-    '/bg?preview=1',
-    ...slugs.map((slug) => `/bg/partners/${slug}?all=1&preview=1`),
-  ]
+  return [...paths, '/nowhere', '/bg/nowhere', '/p/none', '/partnerships', '/bg?preview=1', ...slugs.map((slug) => `/bg/partners/${slug}?all=1&preview=1`)]
 }
 
 type Leak = { readonly path: string; readonly what: string }
@@ -153,6 +207,21 @@ test('every text, list and file of every table is private or named with a reason
     expect([name, seeded.private.has(name)]).toEqual([name, true])
 })
 
+test('every kind of output answers with its content while the secrets lie beside it, and shows none', async () => {
+  // Kinds that are not there at all would be found by nobody.
+  expect(new Set(outputs.map(({ path }) => path.split('/')[1]!.replace(/\?.*/, '')))).toEqual(
+    new Set([...SITE_LANGUAGES, 'sitemap.xml', 'robots.txt', 'nowhere']),
+  )
+  const short: [string, string[]][] = []
+  for (const output of outputs) {
+    const answer = await visit(output.path)
+    const missing = shortOf(output, answer, Buffer.from(await answer.arrayBuffer()).toString('utf8'))
+    if (missing.length > 0) short.push([output.path, missing])
+  }
+  expect(short).toEqual([])
+  expect(await leaks(outputs.map(({ path }) => path))).toEqual([])
+}, 120_000)
+
 test('no public address shows any of them, in any language, form or header', async () => {
   const paths = [...new Set([...(await walked()), ...tried])]
   // The walk went everywhere: pages of every language, open data, pictures, the papers themselves.
@@ -179,6 +248,40 @@ test('what strangers send is answered without any of them', async () => {
   expect(said.flatMap((text) => [...text.matchAll(/zqx\d+zqx/gi)].map(([secret]) => seeded.secrets.get(secret)))).toEqual([])
 })
 
+test('the search finds nothing by any of them, and would', async () => {
+  const hits = async (q: string, lang = 'bg'): Promise<string[]> => {
+    const answer = await office.as('officer').get(`/${lang}/search?q=${encodeURIComponent(q)}`)
+    const html = await answer.text()
+    expect([q, answer.status, html.includes(`value="${q}"`)]).toEqual([q, 200, true])
+    return /<ol class="results">.*?<\/ol>/s.exec(html)?.[0].match(/href="[^"]+"/g) ?? []
+  }
+  // All of them begin so, and a word still being typed finds whatever begins with it.
+  for (const lang of SITE_LANGUAGES) expect([lang, await hits('zqx', lang)]).toEqual([lang, []])
+  // One of each field whole, as somebody would type it who knows it.
+  const oneOfEach = new Map([...seeded.secrets].map(([secret, what]) => [what, secret]))
+  expect(oneOfEach.size).toBeGreaterThan(400)
+  const found: [string, string[]][] = []
+  for (const [what, secret] of oneOfEach) {
+    const links = await hits(secret)
+    if (links.length > 0) found.push([what, links])
+  }
+  expect(found).toEqual([])
+  // The same word in what citizens may read is found, whole and by its beginning.
+  const [secret] = seeded.secrets.keys()
+  const { rows } = await client.query<{ id: string; summary: string }>(
+    `select id, summary from event where office_id = $1 and published_at is not null and deleted_at is null order by id limit 1`,
+    [officeId],
+  )
+  const { id, summary } = rows[0]!
+  const put = async (text: unknown): Promise<void> => {
+    await client.query('update event set summary = $2, version = version + 1 where id = $1', [id, JSON.stringify(text)])
+    await noticed()
+  }
+  await put({ source: 'bg', in: { bg: { text: `Дойде ${secret}`, at: '2026-10-10T00:00:00.000Z', checked: true } } })
+  expect([await hits(secret!), await hits('zqx')]).toEqual([[`href="/bg/calendar/${id}"`], [`href="/bg/calendar/${id}"`]])
+  await put(summary)
+}, 240_000)
+
 test('a planted leak is found, in a page, in the open data and in a header', async () => {
   const { rows } = await client.query<{ id: string; before: unknown; secret: string }>(
     `select p.id, p.summary as before, (select email from person where email like 'zqx%' limit 1) as secret from partnership p
@@ -195,4 +298,27 @@ test('a planted leak is found, in a page, in the open data and in a header', asy
   await client.query(`update document set file_name = $1 where file_name not like 'zqx%'`, [`${secret}.txt`])
   await noticed()
   expect((await leaks(tried.filter((path) => path.includes('/documents/')))).map(({ what }) => what)).toContain('person.email')
+})
+
+test('a planted leak is found in the report of a month, its feeds, the numbers of a year and the calendar files', async () => {
+  const [secret, what] = [...seeded.secrets].find(([, name]) => name === 'person.phone')!
+  await client.query(
+    `update digest_publication set lead = $2, blocks = replace(blocks::text, '"text": "', '"text": "' || $2 || ' ')::jsonb where office_id = $1 and withdrawn_at is null`,
+    [officeId, secret],
+  )
+  await client.query(
+    `update impact_year set opening = jsonb_set(opening, '{in,bg,text}', to_jsonb($2::text)) where office_id = $1 and published_at is not null and deleted_at is null`,
+    [officeId, secret],
+  )
+  await client.query(`update event set place_text = $2, place_id = null where office_id = $1 and published_at is not null and deleted_at is null`, [
+    officeId,
+    secret,
+  ])
+  await noticed()
+  const found = (await leaks(outputs.map(({ path }) => path))).filter((leak) => leak.what === what)
+  const paths = new Set(found.map(({ path }) => path))
+  for (const lang of SITE_LANGUAGES)
+    for (const path of ['', '/digest/2024-10', '/feed.xml', '/atom.xml', '/feed.json', '/calendar.ics', '/open-data/events.csv'])
+      expect([lang, path, paths.has(`/${lang}${path}`)]).toEqual([lang, path, true])
+  expect(paths.has('/bg/impact')).toBe(true)
 })

@@ -1,6 +1,7 @@
 // The picture that stands beside a shared link: title at the left, the plate at the right, the glaze band above. 1200 × 630 PNG.
 import { createRequire } from 'node:module'
 import { renderAsync } from '@resvg/resvg-js'
+import { escaped } from '#platform/texts/markup.ts'
 import { plateSvg, type PlateProps } from './plate.tsx'
 
 export type ShareImageProps = {
@@ -45,7 +46,6 @@ const piecesOf = (text: string): string[] =>
 
 /** A line with Chinese in it is wholly in Noto Sans, so that its weight is the one asked for. */
 const family = (text: string): string => (HAN.test(text) ? ' font-family="Noto Sans SC"' : '')
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** Breaks a text into lines of at most `width` pixels at `size`, at most `most` lines, the last with an ellipsis when words remain. `letter` is the mean width of a letter in em. */
 export function brokenInto(text: string, width: number, size: number, letter: number, most: number): string[] {

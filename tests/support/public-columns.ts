@@ -1,12 +1,16 @@
 // What of the register citizens may see, column by column, each with the reason; whatever is not named here is private, also a column that comes tomorrow.
 
-/** `private`: what inside a public column is private all the same, replaced by the secret. */
-export type PublicColumn = { readonly why: string; readonly private?: (value: unknown, secret: string) => unknown }
+/**
+ * `private`: what inside a public column is private all the same, replaced by the secret. `chooses`: pages look for their rows by it, so private rows keep it too:
+ * with the secret in it no page would ever meet them.
+ */
+export type PublicColumn = { readonly why: string; readonly private?: (value: unknown, secret: string) => unknown; readonly chooses?: true }
 
 const NAME = 'the name things are called by on the site'
 const CLOSED = 'one of a closed list: it is shown by its word or decides what is shown'
 const DAY = 'when it was'
 const WRITTEN = 'written for citizens: the officer marked the record public'
+const COUNTS = 'is not shown; public numbers are counted by it'
 const ORDER = 'is not shown; it only puts the shown in order'
 
 type SourceLike = { url?: unknown; title?: unknown }
@@ -87,6 +91,10 @@ export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, Pub
     topic: { why: CLOSED },
     state: { why: CLOSED },
     due: { why: 'by when it is promised' },
+    moves: {
+      why: 'the days it was put off to decide when it counts; why it was is not told',
+      private: (value, secret) => (value as object[]).map((move) => ({ ...move, why: secret })),
+    },
     sources: SOURCES,
   },
   occasion: {
@@ -112,7 +120,38 @@ export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, Pub
     media: { why: CLOSED },
     text_state: { why: CLOSED },
   },
-  document_place: { thing: { why: CLOSED } },
+  document_place: { thing: { why: CLOSED, chooses: true } },
+  digest_publication: {
+    month: { why: 'which month it tells of', chooses: true },
+    language: { why: 'in which language it is', chooses: true },
+    title: { why: WRITTEN },
+    lead: { why: WRITTEN },
+    blocks: { why: WRITTEN },
+  },
+  impact_year: { opening: { why: WRITTEN }, measures: { why: 'which of its numbers are shown', chooses: true } },
+  // What the numbers of a year are counted by; nothing of these is shown.
+  visit: { host_zone: { why: COUNTS, chooses: true } },
+  visit_arrangement: {
+    kind: { why: COUNTS, chooses: true },
+    payer: { why: COUNTS, chooses: true },
+    currency: { why: 'of which money the number is', chooses: true },
+  },
+  visit_delegate: { side: { why: COUNTS, chooses: true }, room: { why: COUNTS, chooses: true } },
+  trip: {
+    legs: {
+      why: COUNTS,
+      chooses: true,
+      private: (value, secret) =>
+        (value as { from: object; to: object }[]).map((leg) => ({
+          ...leg,
+          from: { ...leg.from, text: secret },
+          to: { ...leg.to, text: secret },
+          transport: secret,
+        })),
+    },
+  },
+  trip_cost: { payer: { why: COUNTS, chooses: true }, spent_currency: { why: 'of which money the number is', chooses: true } },
+  impact_figure: { measure: { why: CLOSED, chooses: true }, currency: { why: 'of which money the number is', chooses: true } },
   programme_item: {
     kind: { why: CLOSED },
     time: { why: 'when citizens may come' },
@@ -133,6 +172,8 @@ export const PUBLIC_ROWS: Readonly<Record<string, string>> = {
   accessibility_statement: 'true',
   // A partner is named where its partnership is shown; every other organisation of the register is the office’s own business.
   organisation: `exists (select 1 from partnership p where p.office_id = t.office_id and p.organisation_id = t.id and p.published_at is not null and p.deleted_at is null)`,
+  // What was published stays so until it is withdrawn.
+  digest_publication: 't.withdrawn_at is null',
   // Who is tied to what; the document decides.
   document_place: 'true',
 }

@@ -81,7 +81,9 @@ async function neighbours(client: PoolClient, columns: readonly Column[], refere
   for (const [table, ids] of publicIds) {
     if (!own(table).some(({ name }) => name === 'published_at')) continue
     const names = own(table).map(({ name }) => name)
-    for (const change of ['published_at', 'deleted_at'].filter((name) => names.includes(name)))
+    // What bears the day of its publication from the first is taken back by another.
+    const hides = own(table).filter(({ name, nullable }) => name === 'deleted_at' || name === 'withdrawn_at' || (name === 'published_at' && nullable))
+    for (const { name: change } of hides)
       for (const id of ids.slice(0, 20)) {
         const twin = newId()
         const values = names.map((name) => (name === 'id' ? '$2' : name === change ? (change === 'published_at' ? 'null' : 'now()') : `"${name}"`)).join(', ')
@@ -172,7 +174,8 @@ export async function seedSecrets(client: PoolClient, officeId: string): Promise
   for (const { table, row, isPublic } of work) {
     const changes: [string, unknown, string][] = []
     for (const column of columns.filter((one) => one.table === table && TEXTS.has(one.type))) {
-      const known = isPublic ? PUBLIC_COLUMNS[table]?.[column.name] : undefined
+      const named = PUBLIC_COLUMNS[table]?.[column.name]
+      const known = isPublic || named?.chooses === true ? named : undefined
       if (known !== undefined && known.private === undefined) continue
       const secret = `zqx${(count += 1)}zqx`
       secrets.set(secret, `${table}.${column.name}`)

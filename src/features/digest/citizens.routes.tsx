@@ -7,11 +7,10 @@ import { Routes } from '#platform/http/routes.ts'
 import type { SiteFrame } from '#platform/http/site-frame.ts'
 import { currentLanguage, isSiteLanguage, SITE_LANGUAGE_NAMES, tagOf } from '#platform/texts/language.ts'
 import { DigestContent } from './digest.public.tsx'
+import { isMonth } from './digest.ts'
 import { publicDigest } from './publication.queries.ts'
 import { isDigestLanguage } from './composing/tongue.ts'
 import { TONGUES } from './composing/tongues.ts'
-
-const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/
 
 export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
   new Routes().get(addresses.siteDigest, anyone, (c) => {
@@ -20,7 +19,7 @@ export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
       pathIn: (lang) => addresses.siteDigest({ lang, month }),
       compose: async (tx, { zone }) => {
         const language = currentLanguage()
-        const read = MONTH.test(month) && isDigestLanguage(language) ? await publicDigest(tx, month, language) : null
+        const read = isMonth(month) && isDigestLanguage(language) ? await publicDigest(tx, month, language) : null
         if (read === null) return null
         const languages = read.languages.filter((one) => isSiteLanguage(one))
         return {

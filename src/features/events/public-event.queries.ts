@@ -1,5 +1,5 @@
 // Reads events as the citizens see them: without participants, and without the office's own texts.
-import { and, count, desc, gte, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { ImpreciseDate } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
@@ -88,4 +88,13 @@ export const publicEventYears = (tx: OfficeTx): Promise<{ year: number; count: n
     .where(and(alive(tx), isNotNull(events.publishedAt), isNotNull(events.firstDay)))
     .groupBy(year)
     .orderBy(desc(year))
+}
+
+/** How many are on record: neither called off nor to begin after `today`; one query. */
+export async function publicEventsPast(tx: OfficeTx, today: string): Promise<number> {
+  const [row] = await tx
+    .select({ count: count() })
+    .from(events)
+    .where(and(alive(tx), isNotNull(events.publishedAt), isNull(events.cancelledOn), or(isNull(events.firstDay), lte(events.firstDay, today))))
+  return row?.count ?? 0
 }

@@ -99,7 +99,8 @@ export const impactRoutes = (): Routes =>
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const partner = organisationId === '' ? null : await countedPartner(tx, { organisationId })
         if (organisationId !== '' && partner === null) return null
-        const { tally, partners } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: year, zone }, today)
+        // All years, as the number was counted: which ceremony an agreement began with shows in those before.
+        const { tally, partners } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: null, zone }, today)
         const who = partner?.organisationId ?? null
         // Those of which something is still to be found out come first: for them the officer opens the list.
         const all = tally.list(measure, year, who).toSorted((a, b) => Number(tally.isUntold(b, who)) - Number(tally.isUntold(a, who)))

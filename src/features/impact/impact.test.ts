@@ -126,6 +126,20 @@ test('the office sees every partner beside every other, and the whole counts a s
   ])
 })
 
+test('a number of agreements opens as many of them, whatever was signed decades before', async () => {
+  const { here, officer: by } = office
+  for (const [side, date] of [
+    ['us', '1968-05-22'],
+    ['them', '2018-05-22'],
+  ] as const)
+    done(await addMilestone(here, by, other.partnership, { kind: 'signing', side, date, published: false }))
+  for (const year of [1968, 2018]) {
+    const page = await (await officer.get(addresses.partnershipImpact({ id: other.partnership }, { year }))).text()
+    const records = await (await officer.get(addresses.impactRecords({ measure: 'signed', year, partner: other.organisation }))).text()
+    expect([year, comparedIn(page, year)['Подписани споразумения']?.[1], tableOf(records, `Подписани споразумения, ${year} г.`).length]).toEqual([year, '1', 1])
+  }
+})
+
 test('every number opens the records it was counted from, and as many of them', async () => {
   for (const measure of MEASURES) {
     const answer = await officer.get(addresses.impactRecords({ measure, year: 2025, partner: town.organisation }))

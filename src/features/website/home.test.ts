@@ -1,7 +1,11 @@
 // The site's words: how a town is spoken of, what a partner is called, which years are told. Names are made up.
 import { expect, test } from 'vitest'
+import { createEvent } from '#features/events/event.actions.ts'
+import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
+import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { speakingIn } from '#platform/texts/language.ts'
+import { done, openOffice } from '../../../tests/support/open-office.ts'
 import { yearsOf } from './home.ts'
 import { homeTitle, partnerName, said, townGender, webSources } from './site.ts'
 
@@ -120,4 +124,46 @@ test('the line of years takes the weightiest, two a year, eight years, in order 
     ['2004', ['а', 'б']],
     ...Array.from({ length: 7 }, (_, n) => [String(2012 + n), [`п${n + 2}`]]),
   ])
+})
+
+test('the number of meetings is of those that have been: all of them, none to come, none called off; the map of the site has the newest first', async () => {
+  const fresh = await openOffice()
+  try {
+    const facts = { kind: 'municipality', country: 'MK', name: { bg: 'Числоград' } } as const
+    const { id } = done(await createPartnershipWith(fresh.here, fresh.officer, facts, { type: 'twinning', published: true }))
+    const made = (await fresh.here.db.inOffice(fresh.officeId, (tx) => partnershipById(tx, id)))!
+    const happened = async (date: string | null, more: { cancelledOn?: string; published?: boolean } = {}): Promise<string> =>
+      done(
+        await createEvent(fresh.here, fresh.officer, {
+          kind: 'visit',
+          direction: 'incoming',
+          title: { bg: 'Гости' },
+          date,
+          partners: [made.organisationId],
+          published: more.published ?? true,
+        }),
+      ).id
+    const past = await happened('2024-05-01')
+    const off = await happened('2024-06-01')
+    await fresh.pool.query(`update event set cancelled_on = '2024-05-20' where id = $1`, [off])
+    const [coming, undated] = [await happened('2027-05-01'), await happened(null)]
+    await happened('2024-07-01', { published: false })
+    const shown = async (): Promise<string | undefined> =>
+      /<dt>записан[^<]*<\/dt><dd>([^<]*)<\/dd>/.exec(await (await fresh.as('nobody').get('/bg')).text())?.[1]
+    expect(await shown()).toBe('2')
+    const map = await (await fresh.as('nobody').get('/sitemap.xml')).text()
+    expect([...map.matchAll(/<loc>[^<]*\/bg\/calendar\/([^<]+)<\/loc>/g)].map(([, id]) => id)).toEqual([coming, off, past, undated])
+    // More than one reading of events takes.
+    const { rows } = await fresh.pool.query<{ all: string }>(
+      `select string_agg(column_name, ', ') as all from information_schema.columns where table_schema = current_schema() and table_name = 'event' and is_generated = 'NEVER'`,
+    )
+    const { all } = rows[0]!
+    await fresh.pool.query(
+      `insert into event (${all}) select ${all.replace(/\bid\b/, 'gen_random_uuid()')} from event, generate_series(1, 600) where id = $1`,
+      [past],
+    )
+    expect(await shown()).toBe('602')
+  } finally {
+    await fresh.close()
+  }
 })

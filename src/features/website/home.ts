@@ -266,7 +266,7 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
     [cards.length, allTowns ? m.website_number_towns({ count: cards.length }) : m.website_number_partners({ count: cards.length })],
     [countries, m.website_number_countries({ count: countries })],
     [together, m.website_number_years({ count: together })],
-    [read.events.length, m.website_number_events({ count: read.events.length })],
+    [read.eventsPast, m.website_number_events({ count: read.eventsPast })],
   ]
   const { kept, open, late } = read.promises
   return {

@@ -81,7 +81,7 @@ async function bodyOf(c: Context, office: Office, lang: SiteLanguage, format: Op
   const read = await held(c, office, 'open events', (tx) => readOpenEvents(tx, office.placeId))
   const { home, rows, words, files } = openOf(c, office, lang, read)
   const ids = new Map(read.partnerships.map(({ organisationId, id }) => [organisationId, id]))
-  const events = read.events.map((event) => eventRow(event, home.base, ids, read.places))
+  const events = read.events.map((event) => eventRow(event, home, ids, read.places))
   const acts = read.acts.map((act) => actRow(act, ids))
   if (format === 'events') return eventsCsv(events)
   if (format === 'acts') return actsCsv(acts)

@@ -187,6 +187,19 @@ test('public events and gestures are told in tables and as linked data, each par
   for (const column of [...EVENT_COLUMNS, ...ACT_COLUMNS]) expect([column, page.includes(`<code>${column}</code>`)]).toEqual([column, true])
 })
 
+test('events lead to English pages, and where the site has none to its first language', async () => {
+  const pageOf = async (): Promise<string[]> => (await (await get('/bg/open-data/events.csv')).text()).match(/http:[^,]+\/calendar\/[^,]+/g) ?? []
+  const { event } = await happened()
+  expect((await pageOf()).includes(`http://pobratim.test/en/calendar/${event}`)).toBe(true)
+  const { rows } = await office.pool.query<{ before: string }>('select site_languages as before from office where id = $1', [office.officeId])
+  await office.pool.query(`update office set site_languages = '{bg,fr}' where id = $1`, [office.officeId])
+  const pages = await pageOf()
+  expect([pages.length > 0, pages.filter((page) => !page.startsWith('http://pobratim.test/bg/'))]).toEqual([true, []])
+  const linked = await (await get('/bg/open-data/events.json')).text()
+  expect(linked.includes('/en/calendar/')).toBe(false)
+  await office.pool.query('update office set site_languages = $2 where id = $1', [office.officeId, rows[0]!.before])
+})
+
 test('the files of events ask the database the same for one and for many', async () => {
   const count = () => office.anew(() => get('/bg/open-data/events.json'))
   await happened()

@@ -54,6 +54,9 @@ export type OpenRow = Readonly<Record<OpenColumn, string>>
 /** Steps that have happened: what is planned is no fact yet. */
 const past = (steps: readonly PublicMilestone[], today: string): PublicMilestone[] => steps.filter(({ date }) => earliest(date) <= today)
 
+/** Programs are led to the English pages; where the site has none, to its first language. */
+export const pageLanguage = ({ languages }: OpenHome): SiteLanguage => languages.find((one) => one === 'en') ?? languages[0] ?? 'bg'
+
 /** Built of public columns only; what a step not marked public tells is not known here. */
 export function openRow(partnership: PublicPartnership, home: OpenHome, today: string): OpenRow {
   const { partner } = partnership
@@ -62,7 +65,7 @@ export function openRow(partnership: PublicPartnership, home: OpenHome, today: s
   const decision = steps.find(({ kind, side }) => kind === 'council_decision' && side !== 'them')
   const status = stageOf(partnership.milestones, today).stage
   const end = steps.findLast(({ kind }) => kind === 'end')
-  const lang = home.languages.find((one) => one === 'en') ?? home.languages[0] ?? 'bg'
+  const lang = pageLanguage(home)
   const source = [signing, decision, ...steps].flatMap((step) => (step === undefined ? [] : webSources(step.sources)))[0]
   return {
     id: partnership.id,
@@ -105,9 +108,9 @@ export const openCsv = (rows: readonly OpenRow[]): string => csvOf(OPEN_COLUMNS,
 
 // ---- linked data ---------------------------------------------------------------------------------------------------------
 
-const given = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+export const given = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)))
-const named = (bg: string, en: string): unknown[] =>
+export const named = (bg: string, en: string): unknown[] =>
   [
     ['bg', bg],
     ['en', en],

@@ -3,9 +3,8 @@ import { addresses } from '#addresses'
 import type { PublicEvent } from '#features/events/public-event.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { earliest, latest } from '#platform/dates.ts'
-import { LANGUAGES } from '#platform/texts/language.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { csvOf } from './open-data.ts'
+import { csvOf, given, named, type OpenHome, pageLanguage } from './open-data.ts'
 import type { OpenAct } from './site.queries.ts'
 import { machineDate, webSources } from './site.ts'
 
@@ -39,8 +38,6 @@ export const ACT_COLUMNS = ['id', 'kind', 'title_bg', 'title_en', 'title_languag
 export type ActColumn = (typeof ACT_COLUMNS)[number]
 export type ActRow = Readonly<Record<ActColumn, string>>
 
-const PAGE_LANGUAGE = LANGUAGES.includes('en') ? 'en' : LANGUAGES[0]!
-
 const titles = (title: LocalText) => ({
   title_bg: title.in['bg']?.text ?? '',
   title_en: title.in['en']?.text ?? '',
@@ -50,7 +47,7 @@ const titles = (title: LocalText) => ({
 /** Only partners with a page of their own are named, by the id of the partnership, as in the table of partnerships. */
 export type PartnershipIds = ReadonlyMap<string, string>
 
-export const eventRow = (event: PublicEvent, base: string, partnerships: PartnershipIds, places: ReadonlyMap<number, Place>): EventRow => ({
+export const eventRow = (event: PublicEvent, home: OpenHome, partnerships: PartnershipIds, places: ReadonlyMap<number, Place>): EventRow => ({
   id: event.id,
   kind: event.kind,
   direction: event.direction,
@@ -66,7 +63,7 @@ export const eventRow = (event: PublicEvent, base: string, partnerships: Partner
   summary_bg: event.summary.in['bg']?.text ?? '',
   summary_en: event.summary.in['en']?.text ?? '',
   source_url: webSources(event.sources)[0]?.href ?? '',
-  page: base + addresses.siteEvent({ lang: PAGE_LANGUAGE, id: event.id }),
+  page: home.base + addresses.siteEvent({ lang: pageLanguage(home), id: event.id }),
   changed: event.changedAt.toISOString().slice(0, 10),
 })
 
@@ -86,35 +83,27 @@ export const actRow = (act: OpenAct, partnerships: PartnershipIds): ActRow => ({
 export const eventsCsv = (rows: readonly EventRow[]): string => csvOf(EVENT_COLUMNS, rows)
 export const actsCsv = (rows: readonly ActRow[]): string => csvOf(ACT_COLUMNS, rows)
 
-const words = (bg: string, en: string): unknown[] =>
-  [
-    ['bg', bg],
-    ['en', en],
-  ].flatMap(([language, value]) => (value === '' ? [] : [{ '@language': language, '@value': value }]))
-
 /** Events as schema.org knows them; a date without a machine form is left to `t:date`. `idsToPages`: partnership id → the address of its page. */
 export function eventNodes(rows: readonly EventRow[], acts: readonly ActRow[], idsToPages: ReadonlyMap<string, string>): Readonly<Record<string, unknown>>[] {
   const about = (partners: string) => partners.split(';').flatMap((id) => (idsToPages.has(id) ? [{ '@id': `${idsToPages.get(id)}#partner` }] : []))
-  const bare = (node: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)))
   return [
     ...rows.map((row) => {
       const [from, until] = row.date.split('/')
-      return bare({
+      return given({
         '@id': `${row.page}#event`,
         '@type': 'Event',
         identifier: row.id,
         additionalType: row.kind,
-        name: words(row.title_bg, row.title_en),
+        name: named(row.title_bg, row.title_en),
         startDate: machineDate(from ?? null),
         endDate: machineDate(until ?? null),
         eventDate: row.date,
         eventStatus: row.cancelled === '' ? undefined : 'https://schema.org/EventCancelled',
-        description: words(row.summary_bg, row.summary_en),
+        description: named(row.summary_bg, row.summary_en),
         location:
           row.place === ''
             ? undefined
-            : bare({ '@type': 'Place', name: row.place, sameAs: row.place_geonames === '' ? '' : `https://sws.geonames.org/${row.place_geonames}/` }),
+            : given({ '@type': 'Place', name: row.place, sameAs: row.place_geonames === '' ? '' : `https://sws.geonames.org/${row.place_geonames}/` }),
         about: about(row.partners),
         citation: row.source_url,
         url: row.page,
@@ -122,12 +111,12 @@ export function eventNodes(rows: readonly EventRow[], acts: readonly ActRow[], i
       })
     }),
     ...acts.map((row) =>
-      bare({
+      given({
         '@id': `urn:uuid:${row.id}`,
         '@type': 'SymbolicAct',
         identifier: row.id,
         additionalType: row.kind,
-        name: words(row.title_bg, row.title_en),
+        name: named(row.title_bg, row.title_en),
         eventDate: row.date,
         location: row.place === '' ? undefined : { '@type': 'Place', name: row.place },
         about: about(row.partners),

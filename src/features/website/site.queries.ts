@@ -5,7 +5,7 @@ import { commitmentPartners, commitments } from '#features/commitments/commitmen
 import { newestDigests, type PublicDigest } from '#features/digest/publication.queries.ts'
 import { publicDocumentsOf, type PublicDocument } from '#features/documents/document.queries.ts'
 import { events } from '#features/events/event.table.ts'
-import { publicEvents, publicEventsOf, type PublicEvent } from '#features/events/public-event.queries.ts'
+import { publicEvents, publicEventsOf, publicEventsPast, type PublicEvent } from '#features/events/public-event.queries.ts'
 import { openSources, type OpenSource } from '#features/events/event.ts'
 import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
 import { publicSymbolicActsOf, type PublicSymbolicAct } from '#features/events/symbolic-act.queries.ts'
@@ -33,7 +33,10 @@ export type Places = ReadonlyMap<number, Place>
 
 export type HomeRead = {
   readonly partnerships: readonly PublicPartnership[]
+  /** The newest, the coming and the called off among them. */
   readonly events: readonly PublicEvent[]
+  /** How many have been in all. */
+  readonly eventsPast: number
   /** Ids of visits that were held, whatever their days say. */
   readonly over: ReadonlySet<string>
   readonly acts: readonly PublicAct[]
@@ -122,13 +125,14 @@ export async function visitsOver(tx: OfficeTx, ids: readonly string[]): Promise<
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Everything the home page shows; nine queries. */
+/** Everything the home page shows; ten queries. */
 export async function readHome(tx: OfficeTx, homePlaceId: number, today: string): Promise<HomeRead> {
   const found = await publicPartnerships(tx)
   const events = await publicEvents(tx)
   return {
     partnerships: found,
     events,
+    eventsPast: await publicEventsPast(tx, today),
     over: await visitsOver(
       tx,
       events.map(({ id }) => id),
@@ -303,11 +307,11 @@ export const publicSlugs = (tx: OfficeTx): Promise<{ slug: string; changedAt: Da
     .orderBy(asc(partnerships.slug))
     .limit(20_000)
 
-/** For the site's map: each public event that has a day, the newest first. One query. */
+/** For the site's map: each public event, the newest first, those whose day nobody knows last. One query. */
 export const publicEventIds = (tx: OfficeTx): Promise<{ id: string; changedAt: Date }[]> =>
   tx
     .select({ id: events.id, changedAt: events.updatedAt })
     .from(events)
     .where(and(eq(events.officeId, tx.officeId), isNull(events.deletedAt), isNotNull(events.publishedAt)))
-    .orderBy(desc(events.firstDay), desc(events.id))
+    .orderBy(sql`${events.firstDay} desc nulls last`, desc(events.id))
     .limit(5000)

@@ -23,6 +23,7 @@ import { bareName } from '#platform/names/name-key.ts'
 import { inMacedonianLetters } from '#platform/names/transliteration.ts'
 import { currentLanguage, isSiteLanguage, type SiteLanguage, tagOf } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
+import { escaped } from '#platform/texts/markup.ts'
 import { plateTexts, type PlateProps } from '#ui/plate.tsx'
 import { homeView } from './home.ts'
 import { readLook, type LookRead } from './look/look.queries.ts'
@@ -256,8 +257,6 @@ const picture = (c: Context): Promise<Response> =>
     const { png, etag } = await sharePicture({ ...words, siteName: site.name })
     return publicly(c, png, 'image/png', { etag, query: {} })
   })
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** https://www.sitemaps.org/protocol.html, with the languages of each page side by side. */
 async function siteMap(c: Context): Promise<Response> {

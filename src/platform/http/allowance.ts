@@ -12,6 +12,8 @@ export type Allowance = { readonly most: number; readonly seconds: number }
 export const ALLOWANCES = {
   /** Pages that have to be made: the search, an address that leads nowhere, one with odd words behind it. */
   pages: { most: 600, seconds: 60 },
+  /** Questions to the search: each goes through everything public, and a person types one in a second at most. */
+  search: { most: 120, seconds: 60 },
   /** Whatever is sent. Counted by itself for every stranger’s POST. */
   forms: { most: 30, seconds: 60 },
 } as const satisfies Readonly<Record<string, Allowance>>

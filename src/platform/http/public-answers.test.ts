@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 /** An app whose pages say how often they were made; two hosts, two offices. */
-function pages(options: { most?: number; query?: KnownQuery } = {}) {
+function pages(options: { most?: number; query?: KnownQuery; wait?: (host: string) => Promise<void> } = {}) {
   const offices: Record<string, { id: string; timeZone: string }> = {
     'a.test': { id: 'a', timeZone: 'Europe/Sofia' },
     'b.test': { id: 'b', timeZone: 'Europe/Skopje' },
@@ -30,6 +30,7 @@ function pages(options: { most?: number; query?: KnownQuery } = {}) {
   app.get('/:page', async (c) => {
     kept.shows(c, offices[hostOf(c)]!, await kept.moment())
     made += 1
+    await options.wait?.(hostOf(c))
     if (c.req.header('cookie') === 'officer' && c.req.query('preview') !== undefined) return c.text('a draft', 200, { 'cache-control': 'private, no-store' })
     c.header('X-Own', 'kept too')
     c.header('Set-Cookie', 'never=kept')
@@ -57,6 +58,30 @@ test('each office has its own; headers of the page are kept with it, a cookie is
     'a.test one',
     'b.test one',
   ])
+})
+
+test('who asks for one office’s page waits for nobody who makes the same address of another’s', async () => {
+  let slow = false
+  let goOn = (): void => {}
+  const stopped = new Promise<void>((resolve) => (goOn = resolve))
+  let begun = (): void => {}
+  const making = new Promise<void>((resolve) => (begun = resolve))
+  const { get, made } = pages({
+    wait: async (host) => {
+      if (!slow || host !== 'a.test') return
+      begun()
+      await stopped
+    },
+  })
+  await get('/one')
+  // Something changed: both have to be made anew.
+  await office.pool.query('select pg_current_xact_id()')
+  slow = true
+  const first = get('/one')
+  await making
+  const other = await Promise.race([get('/one', 'b.test'), new Promise<null>((resolve) => setTimeout(resolve, 2000, null))])
+  goOn()
+  expect([other?.status, (await first).status, made()]).toEqual([200, 200, 3])
 })
 
 test('known words make pages of their own, unknown ones none; a known word with junk is answered and not kept', async () => {

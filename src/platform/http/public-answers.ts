@@ -132,14 +132,16 @@ export class PublicAnswers {
     const query = queryOf(c)
     // An officer looks at what is not public yet; that is another page at the same address.
     if (query !== '' && (known === null || (isPreview(query) && c.req.header('cookie') !== undefined))) return next()
-    const key = `${c.req.path}?${known === null ? '' : cleanQuery(query, known)}`
-    const found = await this.#find(c, key)
+    const office = await this.#officeOf(c)
+    if (office === null) return next()
+    const key = `${office.id} ${c.req.path}?${known === null ? '' : cleanQuery(query, known)}`
+    const found = await this.#find(office, key)
     if (found !== null) return this.#give(c, found)
     // Of many who ask at once for what just changed, one makes it and the others wait for that.
     const making = this.#making.get(key)
     if (making !== undefined) {
       await making
-      const made = await this.#find(c, key)
+      const made = await this.#find(office, key)
       return made === null ? next() : this.#give(c, made)
     }
     let done = (): void => {}
@@ -152,21 +154,26 @@ export class PublicAnswers {
     }
   }
 
-  async #find(c: Context, key: string): Promise<Answer | null> {
+  // Where the database cannot be asked, whoever makes the page finds that out, and has words for it.
+  async #officeOf(c: Context): Promise<Shown | null> {
     try {
-      const office = await this.#office(hostOf(c))
-      if (office === null) return null
-      const whole = `${office.id} ${key}`
-      const kept = this.#kept.get(whole)
+      return await this.#office(hostOf(c))
+    } catch {
+      return null
+    }
+  }
+
+  async #find(office: Shown, key: string): Promise<Answer | null> {
+    try {
+      const kept = this.#kept.get(key)
       if (kept === undefined) return null
       const moment = await this.#unchanged.now()
       if (kept.moment !== moment || kept.day !== this.#dayOf(office)) return null
-      this.#kept.delete(whole)
-      this.#kept.set(whole, kept)
-      if (this.#queried.delete(whole)) this.#queried.add(whole)
+      this.#kept.delete(key)
+      this.#kept.set(key, kept)
+      if (this.#queried.delete(key)) this.#queried.add(key)
       return kept.answer
     } catch {
-      // The database cannot be asked: whoever makes the page finds that out, and has words for it.
       return null
     }
   }

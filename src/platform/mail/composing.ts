@@ -4,6 +4,7 @@ import addressparser from 'nodemailer/lib/addressparser'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { bytesOf, type FileStore } from '../files/files.ts'
 import { type LocalText, textIn } from '../texts/local-text.ts'
+import { escaped } from '../texts/markup.ts'
 import { isAutomatic, isUnsubscribable } from './letter.ts'
 import type { QueuedMail } from './outbox.table.ts'
 import { unsubscribeToken } from './unsubscribing.ts'
@@ -52,8 +53,6 @@ export const unsubscribeUrl = (mail: QueuedMail, sender: Pick<Sender, 'baseUrl' 
 /** The text as it arrives, with the line that lets the reader refuse more. */
 export const textAsSent = (mail: Pick<QueuedMail, 'text' | 'language'>, refusal: string | null): string =>
   refusal === null ? mail.text : `${mail.text.trimEnd()}\n\n--\n${unsubscribeWords(mail.language).foot}\n${refusal}\n`
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`)
 
 const htmlAsSent = (mail: QueuedMail & { html: string }, refusal: string | null): string => {
   if (refusal === null) return mail.html

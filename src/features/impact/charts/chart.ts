@@ -3,6 +3,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { escaped } from '#platform/texts/markup.ts'
 
 use([BarChart, LineChart, GridComponent, SVGRenderer])
 
@@ -82,8 +83,6 @@ const plainSvg = (svg: string, ground: ChartGround): string => {
       .replace(/\n+/g, '')
   )
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /**
  * The drawing as SVG text. `name` says what it shows to whoever does not see it; the same numbers stand in a table beside it. Numbers are written over the

@@ -174,6 +174,21 @@ test.each([
     [step({ side: 'them', firstDay: '2026-03-01', lastDay: '2026-03-01', id: 's2' }), step({ side: 'us' })],
     { 2025: 1, 2026: 0 },
   ],
+  [
+    'ceremonies decades apart are two agreements',
+    [step({ side: 'us', firstDay: '1968-05-02', lastDay: '1968-05-02' }), step({ side: 'them', id: 's2', firstDay: '2018-05-02', lastDay: '2018-05-02' })],
+    { 1968: 1, 2018: 1 },
+  ],
+  [
+    'an old ceremony at one side leaves the later two to each other',
+    [
+      step({ side: 'us', firstDay: '1968-05-02', lastDay: '1968-05-02' }),
+      step({ side: 'them', id: 's2', firstDay: '2018-05-02', lastDay: '2018-05-02' }),
+      step({ side: 'us', id: 's3', firstDay: '2020-05-01', lastDay: '2020-05-01' }),
+    ],
+    { 1968: 1, 2018: 1, 2020: 0 },
+  ],
+  ['two ceremonies at one side are two agreements', [step({ side: 'us' }), step({ side: 'us', id: 's2' })], { 2025: 2 }],
   ['two agreements of one year', [step({}), step({ id: 's2', kind: 'memorandum' })], { 2025: 2 }],
   ['with two partners', [step({}), step({ id: 's2', organisationId: 'drama' })], { 2025: 2 }],
   ['in a year nobody knows', [step({ firstDay: '2003-01-01', lastDay: '2005-12-31' })], { 2003: 0, 2005: 0 }],

@@ -145,17 +145,26 @@ function moneyOf(sums: readonly ReadSum[]): Paid[] {
   })
 }
 
+/** The second town invites within so many days of the first ceremony; what was signed later is another agreement. */
+const BETWEEN_CEREMONIES = 2 * 366
+
 /**
  * Of the signings of one partnership those that begin an agreement: two ceremonies, one at each side, are one agreement, and it counts with the first of them.
  */
 function firstCeremonies(signings: readonly ReadStep[]): ReadStep[] {
-  const of = (side: Side): ReadStep[] => signings.filter((step) => step.side === side).toSorted((a, b) => (a.firstDay < b.firstDay ? -1 : 1))
-  const [ours, theirs] = [of('us'), of('them')]
-  const paired = Array.from({ length: Math.max(ours.length, theirs.length) }, (_, at) => {
-    const [one, other] = [ours[at], theirs[at]]
-    return one === undefined ? other! : other === undefined || one.firstDay <= other.firstDay ? one : other
-  })
-  return [...of('both'), ...paired]
+  const begun: ReadStep[] = []
+  const alone: ReadStep[] = []
+  for (const step of signings.toSorted((a, b) => (a.firstDay < b.firstDay ? -1 : a.firstDay > b.firstDay ? 1 : 0))) {
+    const first =
+      step.side === 'both' ? -1 : alone.findIndex(({ side, firstDay }) => side !== step.side && daysBetween(firstDay, step.firstDay) <= BETWEEN_CEREMONIES)
+    if (first >= 0) {
+      alone.splice(first, 1)
+      continue
+    }
+    begun.push(step)
+    if (step.side !== 'both') alone.push(step)
+  }
+  return begun
 }
 
 /** Every record in every count it belongs to, as on `today`: what is still to come, was called off or has no year counts nowhere. */

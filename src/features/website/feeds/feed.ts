@@ -2,6 +2,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import type { Block } from '#features/digest/composing/composing.ts'
 import { type SiteLanguage, tagOf } from '#platform/texts/language.ts'
+import { escaped } from '#platform/texts/markup.ts'
 
 /** An entry: `id` stays the same for ever, whatever its words or its address become. `html`: the whole content, ready. */
 export type FeedEntry = {
@@ -39,9 +40,8 @@ export const isFeedFile = (name: string): name is FeedFile => Object.hasOwn(FEED
 
 /** Signs XML has no room for; a text pasted by an officer may hold them. */
 const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').toWellFormed()
-const escaped = (text: string): string => clean(text).replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`)
 
-export const paragraphHtml = (text: string): string => `<p>${escaped(text)}</p>`
+export const paragraphHtml = (text: string): string => `<p>${escaped(clean(text))}</p>`
 
 /** A digest whole as HTML, without its title, which the entry has. */
 export function digestHtml(blocks: readonly Block[], language: SiteLanguage): string {
@@ -49,7 +49,7 @@ export function digestHtml(blocks: readonly Block[], language: SiteLanguage): st
   return blocks
     .filter(({ kind }) => kind !== 'title')
     .map(({ kind, sentences }) => {
-      const words = escaped(sentences.map(({ text }) => text).join(between))
+      const words = escaped(clean(sentences.map(({ text }) => text).join(between)))
       return kind === 'heading' ? `<h2>${words}</h2>` : `<p>${words}</p>`
     })
     .join('\n')

@@ -1,29 +1,34 @@
 // The address of the citizens' search. What it goes through is kept in memory until something public changes.
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
+import type { Office } from '#features/accounts/account.queries.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
-import type { OfficeTx } from '#platform/database/door.ts'
+import { ALLOWANCES, refusedFor } from '#platform/http/allowance.ts'
 import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { homePlace } from '../site.queries.ts'
-import { drawn, HTML, inOffice, inSite, siteOf } from '../site.routes.tsx'
+import { drawn, held, HTML, inOffice, inSite, siteOf } from '../site.routes.tsx'
 import { pageData } from '../structured-data.ts'
 import { SearchPage } from './search.public.tsx'
 import { papersWithWords, readSearchable, searchableMark } from './search.queries.ts'
 import { MOST_ASKED, SEARCH_QUERY, type SearchIndex, searchIndex, searchView } from './search.ts'
 
-const kept = new Map<string, { readonly mark: string; readonly index: SearchIndex }>()
+const kept = new Map<string, { readonly mark: string; readonly index: Promise<SearchIndex> }>()
 /** Offices whose words are held at once; the one longest unasked goes. */
 const MOST_KEPT = 8
 
-async function indexOf(tx: OfficeTx): Promise<SearchIndex> {
-  const mark = await searchableMark(tx)
-  const known = kept.get(tx.officeId)
-  const index = known?.mark === mark ? known.index : searchIndex(await readSearchable(tx))
-  kept.delete(tx.officeId)
-  kept.set(tx.officeId, { mark, index })
+/** Whether anything public changed is asked once after each change of anything; of many who ask while the index is made, one makes it. */
+async function indexOf(c: Context, office: Office): Promise<SearchIndex> {
+  // The mark first: what is read after it can only be newer.
+  const mark = await held(c, office, 'search mark', searchableMark)
+  const known = kept.get(office.id)
+  const index = known?.mark === mark ? known.index : inOffice(c, office, async (tx) => searchIndex(await readSearchable(tx)))
+  kept.delete(office.id)
+  kept.set(office.id, { mark, index })
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '')
+  // What failed is made again.
+  index.catch(() => kept.get(office.id)?.index === index && kept.delete(office.id))
   return index
 }
 
@@ -35,10 +40,12 @@ const page = (c: Context): Promise<Response> =>
       .slice(0, MOST_ASKED)
     const asked = c.req.query('after') ?? ''
     const after = SEARCH_QUERY.after(asked) ? asked : null
+    const refused = q === '' || c.get('visitor') !== null ? null : await refusedFor(c, 'search', ALLOWANCES.search)
+    if (refused !== null) return refused
+    const index = q === '' ? null : await indexOf(c, office)
     const { place, view } = await inOffice(c, office, async (tx) => {
       const home = await homePlace(tx, office.placeId)
-      if (q === '') return { place: home, view: { q, found: 0, results: [], next: null } }
-      const index = await indexOf(tx)
+      if (index === null) return { place: home, view: { q, found: 0, results: [], next: null } }
       const papers = await papersWithWords(tx, q, new Set(index.read.documents.map(({ id }) => id)))
       return { place: home, view: searchView(index, q, papers, after) }
     })

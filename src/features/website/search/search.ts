@@ -39,7 +39,12 @@ type Entry = {
   readonly texts: readonly LocalText[]
 }
 /** What a search goes through: made once and kept until something public changes. */
-export type SearchIndex = { readonly entries: readonly Entry[]; readonly read: Searchable }
+export type SearchIndex = {
+  readonly entries: readonly Entry[]
+  /** Every word there is, in the order of the alphabet, with the entries that have it: beginnings are found without looking at each. */
+  readonly words: readonly { readonly token: string; readonly entries: readonly Entry[] }[]
+  readonly read: Searchable
+}
 
 const renderings = (text: LocalText): string[] => Object.values(text.in).map(({ text: words }) => words)
 const tokensIn = (texts: readonly string[]): Set<string> => new Set(texts.flatMap((text) => [...wordsOf(text)].map(({ token }) => token)))
@@ -59,26 +64,43 @@ function entry(kind: SearchKind, id: string, day: string, names: readonly string
 /** Of public rows and their public columns only. */
 export function searchIndex(read: Searchable): SearchIndex {
   const countries = (code: string): string[] => SITE_LANGUAGES.map((language) => speakingIn(language, () => countryName(code)))
-  return {
-    read,
-    entries: [
-      ...read.partnerships.map(({ slug, partner, summary, milestones }) => {
-        const place = partner.placeId === null ? undefined : read.places.get(partner.placeId)
-        const names = [
-          ...renderings(partner.name),
-          ...(partner.nativeName === null ? [] : [partner.nativeName]),
-          ...(place === undefined ? [] : SITE_LANGUAGES.map((language) => nameFor(place, language))),
-        ]
-        const more = [...countries(partner.country), ...milestones.flatMap(({ documentNumber }) => documentNumber ?? [])]
-        return entry('partner', slug, '9999', names, [summary, ...milestones.map(({ note }) => note)], more)
-      }),
-      ...read.events.map((event) =>
-        entry('event', event.id, event.firstDay ?? '', renderings(event.title), [event.summary], [event.occasion, event.placeText]),
-      ),
-      ...read.acts.map((act) => entry('act', act.id, act.date ?? '', renderings(act.title), [])),
-      ...read.documents.map((paper) => entry('document', paper.id, paper.date ?? '', renderings(paper.title), [])),
-    ],
+  const entries = [
+    ...read.partnerships.map(({ slug, partner, summary, milestones }) => {
+      const place = partner.placeId === null ? undefined : read.places.get(partner.placeId)
+      const names = [
+        ...renderings(partner.name),
+        ...(partner.nativeName === null ? [] : [partner.nativeName]),
+        ...(place === undefined ? [] : SITE_LANGUAGES.map((language) => nameFor(place, language))),
+      ]
+      const more = [...countries(partner.country), ...milestones.flatMap(({ documentNumber }) => documentNumber ?? [])]
+      return entry('partner', slug, '9999', names, [summary, ...milestones.map(({ note }) => note)], more)
+    }),
+    ...read.events.map((event) => entry('event', event.id, event.firstDay ?? '', renderings(event.title), [event.summary], [event.occasion, event.placeText])),
+    ...read.acts.map((act) => entry('act', act.id, act.date ?? '', renderings(act.title), [])),
+    ...read.documents.map((paper) => entry('document', paper.id, paper.date ?? '', renderings(paper.title), [])),
+  ]
+  const having = new Map<string, Entry[]>()
+  for (const one of entries)
+    for (const token of one.tokens) {
+      const there = having.get(token)
+      if (there === undefined) having.set(token, [one])
+      else there.push(one)
+    }
+  const words = [...having].map(([token, those]) => ({ token, entries: those })).sort((a, b) => (a.token < b.token ? -1 : 1))
+  return { read, entries, words }
+}
+
+/** Entries with a word that begins so. */
+export function beginningWith({ words }: SearchIndex, beginning: string): ReadonlySet<Entry> {
+  let [from, until] = [0, words.length]
+  while (from < until) {
+    const middle = (from + until) >> 1
+    if (words[middle]!.token < beginning) from = middle + 1
+    else until = middle
   }
+  const found = new Set<Entry>()
+  for (let at = from; words[at]?.token.startsWith(beginning) === true; at += 1) for (const one of words[at]!.entries) found.add(one)
+  return found
 }
 
 /** Letters of a question; whoever pastes a page is asked for fewer. */
@@ -107,26 +129,31 @@ export type SearchView = {
   readonly next: string | null
 }
 
-type Asked = { readonly token: string; readonly key: string; readonly typing: boolean }
+/** `begun`: of the word still being typed, the entries with a word that begins so. */
+type Asked = { readonly token: string; readonly key: string; readonly begun: ReadonlySet<Entry> | null }
 
-function askedWords(q: string): Asked[] {
+function askedWords(index: SearchIndex, q: string): Asked[] {
   const { typing } = tokensAsked(q)
   const words = [...wordsOf(q)]
-  const asked = words.map(({ token, at, end }, index) => ({ token, key: nameKey(q.slice(at, end)), typing: typing && index === words.length - 1 }))
-  return asked.filter((one, index) => asked.findIndex(({ token }) => token === one.token) === index).slice(0, 12)
+  const asked = words.map(({ token, at, end }, place) => ({
+    token,
+    key: nameKey(q.slice(at, end)),
+    begun: typing && place === words.length - 1 ? beginningWith(index, token) : null,
+  }))
+  return asked.filter((one, place) => asked.findIndex(({ token }) => token === one.token) === place).slice(0, 12)
 }
 
 /** 0: every word is among the names · 1: some only in the text · null: not all are there. */
 function fits(one: Entry, asked: readonly Asked[], forgiving: boolean): number | null {
   let rank = 0
-  for (const { token, key, typing } of asked) {
+  for (const { token, key, begun } of asked) {
     const named =
       one.title.has(token) ||
       (key.length >= 2 && one.keys.some((word) => word === key || (key.length >= 3 && word.startsWith(key)))) ||
-      (typing && [...one.title].some((word) => word.startsWith(token))) ||
+      (begun?.has(one) === true && [...one.title].some((word) => word.startsWith(token))) ||
       (forgiving && key.length >= 4 && one.keys.some((word) => withinOneTypo(word, key)))
     if (named) continue
-    if (!one.tokens.has(token) && !(typing && [...one.tokens].some((word) => word.startsWith(token)))) return null
+    if (!one.tokens.has(token) && begun?.has(one) !== true) return null
     rank = 1
   }
   return rank
@@ -185,8 +212,9 @@ function resultOf({ kind, id, texts }: Entry, read: Searchable, q: string, paper
 }
 
 /** A page of what answers, the best first. `papers`: public documents whose file has the words, by id. */
-export function searchView({ entries, read }: SearchIndex, q: string, papers: ReadonlyMap<string, Snippet>, after: string | null): SearchView {
-  const asked = askedWords(q)
+export function searchView(index: SearchIndex, q: string, papers: ReadonlyMap<string, Snippet>, after: string | null): SearchView {
+  const { entries, read } = index
+  const asked = askedWords(index, q)
   if (asked.length === 0) return { q, found: 0, results: [], next: null }
   const through = (forgiving: boolean) =>
     entries.flatMap((one) => {
