@@ -127,7 +127,7 @@ import {
   visitParts,
   reminderParts,
 } from './contributions.tsx'
-import { siteFrame } from './site-frame.tsx'
+import { siteFrame, sitePreview } from './site-frame.tsx'
 import type { AppParts } from './app.tsx'
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
@@ -238,7 +238,7 @@ export const allRoutes = (
     triageRoutes(),
     feedsRoutes(parts.outside ?? { userAgent: 'Pobratim', privateToo: false }, parts.feedMinutes ?? 60, parts.wakeFeeds),
     rereadingRoutes(parts.wakeRereading),
-    digestRoutes({ files: parts.files }),
+    digestRoutes({ files: parts.files, preview: sitePreview }),
     editorRoutes(),
     impactRoutes(),
     figureRoutes(),

@@ -16,6 +16,8 @@ export type IssueAbout = {
   readonly office: { readonly name: LocalText; readonly address: LocalText; readonly email: string; readonly phone: string }
   /** Where the office's site lives, without a slash at the end. */
   readonly base: string
+  /** Whether the site is read in the issue's language: else there is no page of it. */
+  readonly hasPage: boolean
 }
 
 /** Stands where each reader's own address comes; no text anybody writes has it. */
@@ -40,7 +42,7 @@ const Part = ({ block, language }: { readonly block: Block; readonly language: s
 }
 
 /** The letter, still without whose it is: put together once, however many it goes to. `url` is the reader's own page of preferences. */
-export function issueLetter({ issue, publication, office, base }: IssueAbout): (url: string) => Written {
+export function issueLetter({ issue, publication, office, base, hasPage }: IssueAbout): (url: string) => Written {
   const { language, month, blocks } = publication
   return speakingIn(language, () => {
     const name = textIn(office.name)
@@ -59,9 +61,11 @@ export function issueLetter({ issue, publication, office, base }: IssueAbout): (
           {blocks.map((block) => (
             <Part block={block} language={language} />
           ))}
-          <p class="press">
-            <a href={page}>{m.newsletter_mail_page({ month: monthInWords(month, language) })}</a>
-          </p>
+          {hasPage ? (
+            <p class="press">
+              <a href={page}>{m.newsletter_mail_page({ month: monthInWords(month, language) })}</a>
+            </p>
+          ) : null}
         </>
       ),
       foot: (
@@ -87,7 +91,7 @@ export function issueLetter({ issue, publication, office, base }: IssueAbout): (
         const words = wordsOf(block, language)
         return block.kind === 'title' || block.kind === 'heading' ? `${words}\n${'-'.repeat(Math.min(60, [...words].length))}` : words
       }),
-      `${m.newsletter_mail_page({ month: monthInWords(month, language) })}:\n${page}`,
+      ...(hasPage ? [`${m.newsletter_mail_page({ month: monthInWords(month, language) })}:\n${page}`] : []),
       [name, ...reach].join('\n'),
       `${why} ${m.newsletter_mail_choose()}:\n${OWN}`,
     ].join('\n\n')
