@@ -9,9 +9,7 @@ import { currentLanguage, SITE_LANGUAGE_NAMES, tagOf } from '#platform/texts/lan
 import { DigestContent } from './digest.public.tsx'
 import { publicDigest } from './publication.queries.ts'
 import { isDigestLanguage } from './composing/tongue.ts'
-import { TONGUES } from './composing/tongues.ts'
-
-const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/
+import { betweenOf, isMonth } from './digest.ts'
 
 export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
   new Routes().get(addresses.siteDigest, anyone, (c) => {
@@ -20,7 +18,7 @@ export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
       pathIn: (lang) => addresses.siteDigest({ lang, month }),
       compose: async (tx, { zone, languages: offered }) => {
         const language = currentLanguage()
-        const read = MONTH.test(month) && isDigestLanguage(language) ? await publicDigest(tx, month, language) : null
+        const read = isMonth(month) && isDigestLanguage(language) ? await publicDigest(tx, month, language) : null
         if (read === null) return null
         // One published in a language the site is not read in leads nowhere.
         const languages = read.languages.filter((one) => offered.includes(one))
@@ -33,7 +31,7 @@ export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
             <DigestContent
               lang={tagOf(language)}
               blocks={read.blocks}
-              between={TONGUES[language]?.between ?? ' '}
+              between={betweenOf(language)}
               published={dayInWords(dayIn(read.publishedAt, zone))}
               others={languages
                 .filter((one) => one !== language)

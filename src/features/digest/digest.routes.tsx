@@ -25,6 +25,7 @@ import { TONGUES } from './composing/tongues.ts'
 import { DIGEST_LANGUAGES, type DigestLanguage } from './composing/tongue.ts'
 import {
   beginForm,
+  betweenOf,
   editionFieldWords,
   isDigestLanguage,
   isMonth,
@@ -132,7 +133,7 @@ export const digestRoutes = ({ files, preview }: DigestRouteParts): Routes =>
       })
       if (read === null) return notFound(c)
       const { blocks, language, month } = read.edition
-      const paper = { office: read.office, language, blocks, between: TONGUES[language]?.between ?? ' ', at: c.get('here').clock.now() }
+      const paper = { office: read.office, language, blocks, between: betweenOf(language), at: c.get('here').clock.now() }
       const fileName = m.digest_paper_file({ month: dateInWords(month), language: languageName(language) })
       if (format === 'docx') return wordAnswer(await digestWord(paper), fileName)
       const printed = await typeset(digestPaper(paper))
@@ -220,7 +221,7 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
   if (read === null) return notFound(c)
   const { edition, office, siblings, fresh } = read
   const tongue = TONGUES[edition.language]
-  const between = tongue?.between ?? ' '
+  const between = betweenOf(edition.language)
   const own = office.languages[0]
   return c.html(
     <EditionPage
@@ -260,7 +261,7 @@ async function previewPage(c: Context, by: Reader, preview: SitePreview): Promis
   if (read === null) return notFound(c)
   const { edition, siblings } = read
   const { id, month, language, blocks } = edition
-  const between = TONGUES[language]?.between ?? ' '
+  const between = betweenOf(language)
   return preview(c, {
     lang: language,
     pathIn: (lang) => addresses.siteDigest({ lang, month }),

@@ -10,6 +10,7 @@ import { type FormBody, typed } from '#platform/http/form.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { type Block, BLOCK_KINDS, type BlockKind, type Sentence } from './composing/composing.ts'
 import { DIGEST_LANGUAGES, isDigestLanguage, type DigestLanguage } from './composing/tongue.ts'
+import { TONGUES } from './composing/tongues.ts'
 
 /** A sentence of the working text. `edited`: a person wrote or changed it; one without records is the office's own. */
 export type WorkingSentence = Sentence & { readonly edited?: true }
@@ -47,11 +48,16 @@ export const isBehind = (dates: EditionDates, firstWritten: Date | null): boolea
   return seen !== null && firstWritten !== null && firstWritten > new Date(seen)
 }
 
+/** How two sentences stand side by side in a language: a blank, or nothing in Chinese. */
+export const betweenOf = (language: DigestLanguage): string => TONGUES[language]?.between ?? ''
+/** The words of a block, wherever they are read: page, letter, feed, paper. */
+export const wordsOfBlock = ({ sentences }: Pick<WorkingBlock, 'sentences'>, between: string): string => sentences.map(({ text }) => text).join(between)
+
 /** The text of a kind of block, its sentences as they stand side by side in the language. */
 export const wordsOfKind = (blocks: readonly WorkingBlock[], kind: Block['kind'], between: string): string =>
   blocks
     .filter((block) => block.kind === kind)
-    .map(({ sentences }) => sentences.map(({ text }) => text).join(between))
+    .map((block) => wordsOfBlock(block, between))
     .join(between)
     .trim()
 

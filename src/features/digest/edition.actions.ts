@@ -4,7 +4,7 @@ import { and, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { type Actor, type Restore } from '#platform/activity/activity.ts'
-import { type KeptRow, KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import { type KeptRow, KeptRows, type KeptStale, keptMoment, momentKept, type Written } from '#platform/activity/kept-row.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords } from '#platform/dates.ts'
@@ -47,9 +47,6 @@ export const act = (name: Act): Act => name
 type DigestAct = `digest.${string}`
 const digestAct = (name: DigestAct): DigestAct => name
 
-const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null
-const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))
-
 export const digestRows = new KeptRows<typeof digests.$inferSelect, DigestSnapshot>({
   table: digests,
   stateOf: ({ month }) => ({ month }),
@@ -77,16 +74,16 @@ export const editionRows = new KeptRows<Row, EditionSnapshot>({
     leftOut: row.leftOut,
     composedAt: row.composedAt.toISOString(),
     writtenAt: row.writtenAt.toISOString(),
-    checkedAt: iso(row.checkedAt),
+    checkedAt: momentKept(row.checkedAt),
     checkedById: row.checkedById,
     checkedByName: row.checkedByName,
-    scheduledFor: iso(row.scheduledFor),
+    scheduledFor: momentKept(row.scheduledFor),
     scheduledReason: row.scheduledReason,
     scheduledById: row.scheduledById,
     scheduledByName: row.scheduledByName,
     scheduledBlocks: row.scheduledBlocks,
-    publishedAt: iso(row.publishedAt),
-    withdrawnAt: iso(row.withdrawnAt),
+    publishedAt: momentKept(row.publishedAt),
+    withdrawnAt: momentKept(row.withdrawnAt),
     withdrawReason: row.withdrawReason,
   }),
   columnsOf: ({ month, ...state }) => {
@@ -94,12 +91,12 @@ export const editionRows = new KeptRows<Row, EditionSnapshot>({
     void month
     return {
       ...state,
-      composedAt: moment(state.composedAt),
-      writtenAt: moment(state.writtenAt),
-      checkedAt: moment(state.checkedAt),
-      scheduledFor: moment(state.scheduledFor),
-      publishedAt: moment(state.publishedAt),
-      withdrawnAt: moment(state.withdrawnAt),
+      composedAt: keptMoment(state.composedAt),
+      writtenAt: keptMoment(state.writtenAt),
+      checkedAt: keptMoment(state.checkedAt),
+      scheduledFor: keptMoment(state.scheduledFor),
+      publishedAt: keptMoment(state.publishedAt),
+      withdrawnAt: keptMoment(state.withdrawnAt),
     }
   },
   label: ({ month, language }) => editionLabel(month, language),
@@ -262,9 +259,9 @@ const languagesOfDigest = (tx: OfficeTx, digestId: string) =>
 export async function settlePublications(tx: OfficeTx, here: Here, editionId: string, after: EditionSnapshot | null): Promise<void> {
   const own = and(eq(digestPublications.officeId, tx.officeId), eq(digestPublications.editionId, editionId))
   const now = here.clock.now()
-  const publishedAt = after === null || after.withdrawnAt !== null ? null : moment(after.publishedAt)
+  const publishedAt = after === null || after.withdrawnAt !== null ? null : keptMoment(after.publishedAt)
   const goes = and(own, isNull(digestPublications.withdrawnAt), publishedAt === null ? undefined : gt(digestPublications.publishedAt, publishedAt))
-  const at = moment(after?.withdrawnAt ?? null)
+  const at = keptMoment(after?.withdrawnAt ?? null)
   const withdrawn: { readonly id: string }[] = []
   // One published only after the withdrawal to which the edition goes back was not withdrawn then: it goes by the undoing.
   const steps = at === null ? [] : [{ which: lte(digestPublications.publishedAt, at), set: { withdrawnAt: at, withdrawReason: after!.withdrawReason } }]

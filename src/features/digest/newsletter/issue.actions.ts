@@ -6,7 +6,7 @@ import { siteBase } from '#features/accounts/account.ts'
 import { letterheadOf } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
-import { type KeptRow, KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import { type KeptRow, KeptRows, type KeptStale, keptMoment, momentKept, type Written } from '#platform/activity/kept-row.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
@@ -24,9 +24,6 @@ import { type Desk, endReturned } from './subscriber.actions.ts'
 import { subscriptionUrl } from './subscriber.ts'
 import { subscribers } from './subscriber.table.ts'
 
-const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null
-const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))
-
 const rows = new KeptRows<Issue, IssueState>({
   table: issues,
   stateOf: ({ publicationId, language, month, subject, preface, startedAt, stoppedAt, finishedAt, withdrawnAt }) => ({
@@ -35,17 +32,17 @@ const rows = new KeptRows<Issue, IssueState>({
     month,
     subject,
     preface,
-    startedAt: iso(startedAt),
-    stoppedAt: iso(stoppedAt),
-    finishedAt: iso(finishedAt),
-    withdrawnAt: iso(withdrawnAt),
+    startedAt: momentKept(startedAt),
+    stoppedAt: momentKept(stoppedAt),
+    finishedAt: momentKept(finishedAt),
+    withdrawnAt: momentKept(withdrawnAt),
   }),
   columnsOf: ({ startedAt, stoppedAt, finishedAt, withdrawnAt, ...own }) => ({
     ...own,
-    startedAt: moment(startedAt),
-    stoppedAt: moment(stoppedAt),
-    finishedAt: moment(finishedAt),
-    withdrawnAt: moment(withdrawnAt),
+    startedAt: keptMoment(startedAt),
+    stoppedAt: keptMoment(stoppedAt),
+    finishedAt: keptMoment(finishedAt),
+    withdrawnAt: keptMoment(withdrawnAt),
   }),
   label: ({ subject }) => subject,
   missing: () => m.newsletter_issue_missing(),

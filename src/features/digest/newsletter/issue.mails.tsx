@@ -5,6 +5,7 @@ import { monthInWords } from './month-words.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { textIn, type LocalText } from '#platform/texts/local-text.ts'
 import type { Block } from '../composing/composing.ts'
+import { betweenOf, type DigestLanguage, wordsOfBlock } from '../digest.ts'
 import type { Issue } from './issue.table.ts'
 import type { Publication } from '../publication.queries.ts'
 import { letterInHtml } from './letter-frame.mails.tsx'
@@ -23,11 +24,9 @@ export type IssueAbout = {
 /** Stands where each reader's own address comes; no text anybody writes has it. */
 const OWN = 'https://subscription.invalid/'
 
-/** How sentences stand side by side. */
-const between = (language: string): string => (language === 'zh' ? '' : ' ')
-const wordsOf = ({ sentences }: Block, language: string): string => sentences.map(({ text }) => text).join(between(language))
+const wordsOf = (block: Block, language: DigestLanguage): string => wordsOfBlock(block, betweenOf(language))
 
-const Part = ({ block, language }: { readonly block: Block; readonly language: string }) => {
+const Part = ({ block, language }: { readonly block: Block; readonly language: DigestLanguage }) => {
   const words = wordsOf(block, language)
   switch (block.kind) {
     case 'title':

@@ -4,7 +4,16 @@ import { addresses } from '#addresses'
 import type { Office } from '#features/accounts/account.queries.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
 import { choosePreferences, confirmSubscription, forgetMe, leaveOrReturn, subscribe } from '#features/digest/newsletter/subscriber.actions.ts'
-import { daysAfter, hasOwnPage, idIn, KEPT_AFTER_END_DAYS, type Keys, preferencesForm, type Purpose, subscribeForm } from '#features/digest/newsletter/subscriber.ts'
+import {
+  daysAfter,
+  hasOwnPage,
+  idIn,
+  KEPT_AFTER_END_DAYS,
+  type Keys,
+  preferencesForm,
+  type Purpose,
+  subscribeForm,
+} from '#features/digest/newsletter/subscriber.ts'
 import { subscriberById } from '#features/digest/newsletter/subscriber.queries.ts'
 import type { Subscriber } from '#features/digest/newsletter/subscriber.table.ts'
 import { clockAt } from '#features/visits/programmes/zone-time.ts'
