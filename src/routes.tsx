@@ -122,7 +122,7 @@ import {
 } from './contributions.tsx'
 import { eventParts, giftParts, meetingParts, occasionParts, summaryParts, symbolicActParts, visitParts } from './event-contributions.tsx'
 import { followers } from './followers.ts'
-import { siteFrame } from './site-frame.tsx'
+import { siteFrame, sitePreview } from './site-frame.tsx'
 import type { AppParts } from './app.tsx'
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
@@ -233,7 +233,7 @@ export const allRoutes = (
     triageRoutes(),
     feedsRoutes(parts.outside ?? { userAgent: 'Pobratim', privateToo: false }, parts.feedMinutes ?? 60, parts.wakeFeeds),
     rereadingRoutes(parts.wakeRereading),
-    digestRoutes({ files: parts.files }),
+    digestRoutes({ files: parts.files, preview: sitePreview }),
     editorRoutes(),
     impactRoutes(),
     figureRoutes(),

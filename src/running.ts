@@ -316,6 +316,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
         // Reports go out in the minute they were scheduled for.
         { name: 'digest-publications', every: '* * * * *', work: () => publishDue(here, log) },
         { name: 'digest-comparing', every: '* * * * *', work: () => compareDigests(here, log, () => stopping.signal.aborted) },
+        { name: 'digest-comparing-older', every: '35 2 * * *', work: () => compareDigests(here, log, () => stopping.signal.aborted, 'older') },
         { name: 'old-imports', every: '20 2 * * *', work: () => discardOldImports(here) },
       ],
       log,

@@ -1,16 +1,19 @@
 // The citizens' frame for what features before the website tell them: the site's head, languages and caching around a page of theirs.
+import { publicYears } from '#features/impact/reports/year.queries.ts'
 import { homePlace } from '#features/website/site.queries.ts'
-import { SitePage } from '#features/website/site.public.tsx'
-import { drawn, HTML, inOffice, inSite, missing, siteOf } from '#features/website/site.routes.tsx'
+import { readLook } from '#features/website/look/look.queries.ts'
+import { SitePage, TrialNote } from '#features/website/site.public.tsx'
+import { drawn, HTML, inLook, inOffice, inSite, missing, siteOf } from '#features/website/site.routes.tsx'
 import { publicly } from '#platform/http/public-answers.ts'
-import type { SiteFrame } from '#platform/http/site-frame.ts'
+import type { SiteFrame, SitePreview } from '#platform/http/site-frame.ts'
+import { speakingIn } from '#platform/texts/language.ts'
 
 /** What an earlier feature tells the citizens, within the frame of their site. */
 export const siteFrame: SiteFrame = (c, { pathIn, compose }) =>
   inSite(c, async (office) => {
     const { site, page } = await inOffice(c, office, async (tx) => {
       const site = siteOf(c, office, await homePlace(tx, office.placeId), pathIn)
-      return { site, page: await compose(tx, { town: site.town, zone: office.timeZone, today: c.get('here').clock.today() }) }
+      return { site, page: await compose(tx, { town: site.town, zone: office.timeZone, today: c.get('here').clock.today(), languages: site.languages }) }
     })
     if (page === null) return missing(c, office)
     const { title, description, body, languages, sheets } = page
@@ -24,5 +27,34 @@ export const siteFrame: SiteFrame = (c, { pathIn, compose }) =>
       ),
       HTML,
       { query: {} },
+    )
+  })
+
+/** What citizens will see, before they do. */
+export const sitePreview: SitePreview = (c, { lang, pathIn, compose }) =>
+  speakingIn(lang, async () => {
+    const { office } = c.get('visitor')!
+    const site = await inOffice(c, office, async (tx) => {
+      inLook(c, { ...(await readLook(tx)), impact: (await publicYears(tx)).length > 0 })
+      return siteOf(c, office, await homePlace(tx, office.placeId), pathIn)
+    })
+    const { title, description, body, sheets, trial } = compose()
+    c.header('Cache-Control', 'no-store')
+    c.header('X-Robots-Tag', 'noindex')
+    return c.html(
+      await drawn(
+        <SitePage
+          site={{ ...site, languages: [lang] }}
+          title={title}
+          description={description}
+          image="home"
+          imageAlt={site.name}
+          sheets={sheets ?? []}
+          unlisted
+        >
+          <TrialNote trial={trial} />
+          {body}
+        </SitePage>,
+      ),
     )
   })

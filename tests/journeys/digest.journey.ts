@@ -222,3 +222,36 @@ test('the register moves on: the difference is shown before anything of ours is 
   expect(troubles).toEqual([])
   await context.close()
 })
+
+test('a draft that is on its way when the text is saved does not stay behind; after going back typing is kept again', async () => {
+  const { page, context, troubles } = await open()
+  const drafts = async (): Promise<number> => (await (await knock(`/digests/editions/${edition}/text`)).text()).split('class="drafts"').length - 1
+  const before = await drafts()
+  await editing(page)
+  // The server has the draft, and its answer takes its time.
+  await page.route('**/drafts?as=json', async (route) => {
+    const answer = await route.fetch()
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    await route.fulfill({ response: answer }).catch(() => {})
+  })
+  const asked = page.waitForRequest('**/drafts?as=json')
+  await caretAfter(page, 'Децата пяха')
+  await page.keyboard.type(' отново')
+  await asked
+  await page.getByRole('button', { name: 'Запиши', exact: true }).click()
+  await page.waitForURL(`**/editions/${edition}`)
+  await page.unrouteAll({ behavior: 'wait' })
+  expect([await drafts(), (await textOf()).includes('Децата пяха отново')]).toEqual([before, true])
+
+  await editing(page)
+  // As the browser leaves a page that was sent and shows it again: nothing goes to the server in between.
+  await page.evaluate(() => {
+    document.querySelector('form[data-digest]')!.dispatchEvent(new Event('submit', { cancelable: true }))
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  })
+  await caretAfter(page, 'Децата пяха отново')
+  await page.keyboard.type(' и отново')
+  await page.getByText('Черновата е запазена').waitFor()
+  expect(troubles).toEqual([])
+  await context.close()
+})

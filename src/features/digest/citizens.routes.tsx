@@ -5,23 +5,23 @@ import { dayIn } from '#platform/clock.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { SiteFrame } from '#platform/http/site-frame.ts'
-import { currentLanguage, isSiteLanguage, SITE_LANGUAGE_NAMES, tagOf } from '#platform/texts/language.ts'
+import { currentLanguage, SITE_LANGUAGE_NAMES, tagOf } from '#platform/texts/language.ts'
 import { DigestContent } from './digest.public.tsx'
-import { isMonth } from './digest.ts'
 import { publicDigest } from './publication.queries.ts'
 import { isDigestLanguage } from './composing/tongue.ts'
-import { TONGUES } from './composing/tongues.ts'
+import { betweenOf, isMonth } from './digest.ts'
 
 export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
   new Routes().get(addresses.siteDigest, anyone, (c) => {
     const month = c.req.param('month') ?? ''
     return frame(c, {
       pathIn: (lang) => addresses.siteDigest({ lang, month }),
-      compose: async (tx, { zone }) => {
+      compose: async (tx, { zone, languages: offered }) => {
         const language = currentLanguage()
         const read = isMonth(month) && isDigestLanguage(language) ? await publicDigest(tx, month, language) : null
         if (read === null) return null
-        const languages = read.languages.filter((one) => isSiteLanguage(one))
+        // One published in a language the site is not read in leads nowhere.
+        const languages = read.languages.filter((one) => offered.includes(one))
         return {
           title: read.title,
           description: read.lead,
@@ -31,7 +31,7 @@ export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
             <DigestContent
               lang={tagOf(language)}
               blocks={read.blocks}
-              between={TONGUES[language].between}
+              between={betweenOf(language)}
               published={dayInWords(dayIn(read.publishedAt, zone))}
               others={languages
                 .filter((one) => one !== language)

@@ -1,10 +1,11 @@
 // Publishes reports whose hour has come, and looks whether the register says something else since a report was composed.
 import { officerForWork } from '#features/accounts/account.queries.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { officeByOffice, unlessUnderWay } from '#platform/jobs/offices.ts'
 import type { Log } from '#platform/log.ts'
-import { composedNow, noteComparing } from './edition.actions.ts'
-import { dueEditions, editionsToCompare } from './digest.queries.ts'
+import { composedNow, noteCompared, noteComparing } from './edition.actions.ts'
+import { comparedTo, dueEditions, editionsToCompare, monthsToCompare, registerStands } from './digest.queries.ts'
 import { registerChanged } from './merging.ts'
 import { publishScheduled } from './publication.actions.ts'
 
@@ -24,24 +25,34 @@ export async function publishDue(system: Here, log: Log): Promise<void> {
   })
 }
 
-/** Holds the reports of every office in which something was changed against the register. Several languages of a month cost one reading. */
-export async function compareDigests(system: Here, log: Log, stopped: () => boolean = () => false): Promise<void> {
+/**
+ * Holds the reports of every office in which something was changed, or a day has begun, against the register: those of its newest months, or at night the older
+ * ones. Each month costs one reading, however many languages it has.
+ */
+export async function compareDigests(system: Here, log: Log, stopped: () => boolean = () => false, which: 'newest' | 'older' = 'newest'): Promise<void> {
   await officeByOffice(system, log, 'digest comparing', async ({ id: officeId, here }) => {
+    const { stands, compared } = await here.db.inOffice(officeId, async (tx) => ({ stands: await registerStands(tx), compared: await comparedTo(tx) }))
+    // What is to come today has happened tomorrow; of months long past nothing is to come.
+    const now = which === 'newest' ? `${here.clock.today()} ${stands}` : stands
+    if (compared?.[which] === now) return
     await unlessUnderWay(here, `digest comparing ${officeId}`, async () => {
-      const editions = await here.db.inOffice(officeId, editionsToCompare)
-      for (const [month, of] of Map.groupBy(editions, (edition) => edition.month)) {
+      for (const month of await here.db.inOffice(officeId, (tx) => monthsToCompare(tx, which))) {
         if (stopped()) return
-        await here.db.inOffice(officeId, async (tx) => {
-          const now = await composedNow(
-            tx,
-            here,
-            month,
-            of.map(({ language }) => language),
-          )
-          const found = of.map(({ id, language, composed }) => ({ id, differs: registerChanged(composed, now.get(language)?.blocks ?? composed) }))
-          await noteComparing(tx, here, found)
-        })
+        await here.db.inOffice(officeId, (tx) => compareMonth(tx, here, month))
       }
+      await here.db.inOffice(officeId, (tx) => noteCompared(tx, which, now))
     })
   })
+}
+
+async function compareMonth(tx: OfficeTx, here: Here, month: string): Promise<void> {
+  const editions = await editionsToCompare(tx, month)
+  const now = await composedNow(
+    tx,
+    here,
+    month,
+    editions.map(({ language }) => language),
+  )
+  const found = editions.map(({ id, language, composed }) => ({ id, differs: registerChanged(composed, now.get(language)?.blocks ?? composed) }))
+  await noteComparing(tx, here, found)
 }

@@ -1,6 +1,7 @@
 // The month's report as citizens read it: the text whole, in which languages it can be read, since when it stands there.
 import { m } from '#messages'
 import type { Block } from './composing/composing.ts'
+import { wordsOfBlock } from './digest.ts'
 
 export type DigestContentProps = {
   /** BCP 47 of the text. */
@@ -14,18 +15,16 @@ export type DigestContentProps = {
   readonly others: readonly { readonly lang: string; readonly name: string; readonly href: string }[]
 }
 
-const words = ({ sentences }: Block, between: string): string => sentences.map(({ text }) => text).join(between)
-
 /** The text alone: a title, a lead, sections with headings, paragraphs. Stands in `main` of whatever page carries it. */
 export const DigestContent = ({ lang, blocks, between, published, others }: DigestContentProps) => (
   <article class="digest" lang={lang}>
     {blocks.map((block) =>
       block.kind === 'title' ? (
-        <h1>{words(block, between)}</h1>
+        <h1>{wordsOfBlock(block, between)}</h1>
       ) : block.kind === 'heading' ? (
-        <h2>{words(block, between)}</h2>
+        <h2>{wordsOfBlock(block, between)}</h2>
       ) : (
-        <p class={block.kind === 'lead' ? 'lead' : undefined}>{words(block, between)}</p>
+        <p class={block.kind === 'lead' ? 'lead' : undefined}>{wordsOfBlock(block, between)}</p>
       ),
     )}
     {published === null ? null : <p class="small">{m.digest_public_published({ day: published })}</p>}

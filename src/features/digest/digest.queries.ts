@@ -1,5 +1,5 @@
 // Reads the month's reports for the office: the months with what they hold, an edition with all that belongs to it, drafts that are being typed.
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, min, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, min, sql } from 'drizzle-orm'
 import { firstOfMonth, lastOfMonth, monthAfter } from '#features/calendar/day.ts'
 import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { events } from '#features/events/event.table.ts'
@@ -10,7 +10,7 @@ import { offices } from '#platform/database/office.table.ts'
 import { activities } from '#platform/activity/activity.table.ts'
 import { isId } from '#platform/ids.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
-import { digestDrafts, digestEditions, digestPublications, digests } from './digest.table.ts'
+import { digestComparings, digestDrafts, digestEditions, digestPublications, digests } from './digest.table.ts'
 
 /** The office's own language comes first. */
 export async function officeOfDigests(tx: OfficeTx) {
@@ -187,26 +187,49 @@ export const dueEditions = (tx: OfficeTx, now: Date) =>
     )
     .orderBy(asc(digestEditions.scheduledFor), asc(digestEditions.id))
 
-/** A change may become visible a little after the moment it names. */
-const SETTLING_MS = 60_000
-
-/** Editions to hold against the register: those that were not since something of the office was changed. Newest months first. */
-export async function editionsToCompare(tx: OfficeTx) {
-  const [last] = await tx.select({ at: activities.at }).from(activities).where(eq(activities.officeId, tx.officeId)).orderBy(desc(activities.id)).limit(1)
-  if (last === undefined) return []
-  return tx
-    .select({ id: digestEditions.id, language: digestEditions.language, composed: digestEditions.composed, month: digests.month })
-    .from(digestEditions)
-    .innerJoin(digests, and(eq(digests.officeId, digestEditions.officeId), eq(digests.id, digestEditions.digestId)))
-    .where(
-      and(
-        eq(digestEditions.officeId, tx.officeId),
-        isNull(digestEditions.deletedAt),
-        or(isNull(digestEditions.comparedAt), lte(digestEditions.comparedAt, new Date(last.at.getTime() + SETTLING_MS))),
-      ),
-    )
-    .orderBy(desc(digests.month), asc(digestEditions.id))
+/**
+ * Where the register of the office stands: another word as soon as a change becomes visible, also one that names an earlier moment than the newest. Two
+ * statements at most.
+ */
+export async function registerStands(tx: OfficeTx): Promise<string> {
+  const own = eq(activities.officeId, tx.officeId)
+  const [last] = await tx.select({ id: activities.id, at: activities.at }).from(activities).where(own).orderBy(desc(activities.id)).limit(1)
+  if (last === undefined) return ''
+  // What is written in one moment is seen in the order in which it is finished.
+  const before = await tx.$count(activities, and(own, gte(activities.at, new Date(last.at.getTime() - HOUR_MS))))
+  return `${last.id} ${before}`
 }
+const HOUR_MS = 3_600_000
+
+/** How far the office's reports were compared; null: never yet. */
+export async function comparedTo(tx: OfficeTx): Promise<{ readonly newest: string; readonly older: string } | null> {
+  const [row] = await tx
+    .select({ newest: digestComparings.newest, older: digestComparings.older })
+    .from(digestComparings)
+    .where(eq(digestComparings.officeId, tx.officeId))
+  return row ?? null
+}
+
+/** The months that have reports, newest first: of each its newest two years' worth, or those before. One statement. */
+export async function monthsToCompare(tx: OfficeTx, which: 'newest' | 'older'): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ month: digests.month })
+    .from(digests)
+    .innerJoin(digestEditions, and(eq(digestEditions.officeId, digests.officeId), eq(digestEditions.digestId, digests.id), isNull(digestEditions.deletedAt)))
+    .where(and(eq(digests.officeId, tx.officeId), isNull(digests.deletedAt)))
+    .orderBy(desc(digests.month))
+  const months = rows.map(({ month }) => month)
+  return which === 'newest' ? months.slice(0, NEWEST_MONTHS) : months.slice(NEWEST_MONTHS)
+}
+const NEWEST_MONTHS = 24
+
+/** The editions of a month (YYYY-MM) with what the register said when they were composed. One statement. */
+export const editionsToCompare = (tx: OfficeTx, month: string) =>
+  tx
+    .select({ id: digestEditions.id, language: digestEditions.language, composed: digestEditions.composed })
+    .from(digestEditions)
+    .innerJoin(digests, and(eq(digests.officeId, digestEditions.officeId), eq(digests.id, digestEditions.digestId), isNull(digests.deletedAt)))
+    .where(and(eq(digestEditions.officeId, tx.officeId), eq(digests.month, month), isNull(digestEditions.deletedAt)))
 
 // ---- drafts ----------------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
 // The addresses of the month's reports: the list, an edition with all that is done to it, its preview and its papers.
 import type { Context } from 'hono'
-import { raw } from 'hono/html'
 import { addresses } from '#addresses'
-import type { Officer, Reader } from '#features/accounts/account.ts'
+import type { Reader } from '#features/accounts/account.ts'
+import { siteLanguagesOf } from '#features/accounts/account.queries.ts'
 import { officeOnPaper } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { officers, readers } from '#features/accounts/session.gate.ts'
 import { monthAfter } from '#features/calendar/day.ts'
@@ -18,16 +18,16 @@ import { pdfAnswer, wordAnswer } from '#platform/http/handing-out.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import type { SitePreview } from '#platform/http/site-frame.ts'
 import { isStaleRefusal, type Refusal, type Result } from '#platform/result.ts'
-import { SITE_LANGUAGE_NAMES, speakingIn } from '#platform/texts/language.ts'
-import { textIn } from '#platform/texts/local-text.ts'
-import { PublicPage } from '#ui/layout.tsx'
+import { SITE_LANGUAGE_NAMES, tagOf } from '#platform/texts/language.ts'
 import type { Notice } from '#ui/shell.ts'
 import { compose } from './composing/composing.ts'
 import { TONGUES } from './composing/tongues.ts'
 import { DIGEST_LANGUAGES, type DigestLanguage } from './composing/tongue.ts'
 import {
   beginForm,
+  betweenOf,
   editionFieldWords,
   hasUnpublished,
   isAtOdds,
@@ -54,9 +54,9 @@ import { checkEdition, publishEdition, scheduleEdition, unscheduleEdition, withd
 import { recordLines } from './record.queries.ts'
 import { editionHappened } from './telling.ts'
 
-export type DigestRouteParts = { readonly files: FileStore }
+export type DigestRouteParts = { readonly files: FileStore; readonly preview: SitePreview }
 
-export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
+export const digestRoutes = ({ files, preview }: DigestRouteParts): Routes =>
   new Routes()
     .get(addresses.digests, readers, (c, by) => listPage(c, by))
     .post(addresses.digests, officers, async (c, by) => {
@@ -132,7 +132,7 @@ export const digestRoutes = ({ files }: DigestRouteParts): Routes =>
         ? notFound(c)
         : goWithNotice(c, addresses.digestEdition({ id }), { text: removed.refusal.message, tone: 'late' })
     })
-    .get(addresses.digestEditionPreview, readers, (c, by) => previewPage(c, by))
+    .get(addresses.digestEditionPreview, readers, (c, by) => previewPage(c, by, preview))
     .get(addresses.digestEditionPaper, readers, async (c, by) => {
       const [id, format] = [c.req.param('id')!, c.req.param('format')!]
       if (format !== 'pdf' && format !== 'docx') return notFound(c)
@@ -261,6 +261,7 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
       })}
       timeZone={office.timeZone}
       now={here.clock.now()}
+      offered={siteLanguagesOf(c.get('visitor')!.office).includes(edition.language)}
       addable={writable(office.languages).filter((language) => !siblings.some((one) => one.language === language))}
       {...(form === undefined ? {} : { form })}
     />,
@@ -268,59 +269,38 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
   )
 }
 
-/** The text as the citizens will have it before them, in its own language; nobody else may find or keep it. */
-async function previewPage(c: Context, by: Officer | Reader): Promise<Response> {
+/** The text as the citizens will have it before them; nobody else may find or keep it. */
+async function previewPage(c: Context, by: Reader, preview: SitePreview): Promise<Response> {
   const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
     const edition = await editionById(tx, c.req.param('id')!)
-    return edition === null ? null : { edition, office: await officeOfDigests(tx), siblings: await editionsOf(tx, edition.digestId) }
+    return edition === null ? null : { edition, siblings: await editionsOf(tx, edition.digestId) }
   })
   if (read === null) return notFound(c)
-  const { edition, office, siblings } = read
-  const { language } = edition
-  const { tag, between } = TONGUES[language]
-  const { locale } = c.get('shell')
-  c.header('Cache-Control', 'no-store')
-  c.header('X-Robots-Tag', 'noindex')
-  // The band is the officer's, all else the citizen's: it is drawn in the language of the text.
-  const band = (
-    <div class="preview" lang={locale}>
-      <p class="note">
-        {stateOf(edition) === 'published' && !hasUnpublished(edition) ? m.digest_preview_band_published() : m.digest_preview_band()}{' '}
-        <a href={addresses.digestEdition({ id: edition.id })}>{m.digest_preview_back()}</a>
-      </p>
-    </div>
-  ).toString()
-  const bandHtml = raw(await band)
-  const html = await speakingIn(language, () => {
-    const name = textIn(office.name)
-    return (
-      <PublicPage
-        lang={language}
-        title={wordsOfKind(edition.blocks, 'title', between)}
-        description={wordsOfKind(edition.blocks, 'lead', between).slice(0, 300)}
-        siteName={name}
-        homeHref={`/${language}`}
-        officeName={name}
-        canonical={`${c.get('baseUrl')}${addresses.siteDigest({ lang: language, month: edition.month })}`}
-        alternates={[]}
-        sheets={['site-digest.css']}
-      >
-        {bandHtml}
+  const { edition, siblings } = read
+  const { id, month, language, blocks } = edition
+  const between = betweenOf(language)
+  // The band is the officer's, all else the citizen's: drawn in the language of the text.
+  const band = stateOf(edition) === 'published' && !hasUnpublished(edition) ? m.digest_preview_band_published() : m.digest_preview_band()
+  const back = { href: addresses.digestEdition({ id }), text: m.digest_preview_back() }
+  return preview(c, {
+    lang: language,
+    pathIn: (lang) => addresses.siteDigest({ lang, month }),
+    compose: () => ({
+      title: wordsOfKind(blocks, 'title', between),
+      description: wordsOfKind(blocks, 'lead', between).slice(0, 300),
+      sheets: ['site-digest.css'],
+      trial: { text: band, back },
+      body: (
         <DigestContent
-          lang={tag}
-          blocks={publishedBlocks(edition.blocks)}
+          lang={tagOf(language)}
+          blocks={publishedBlocks(blocks)}
           between={between}
           published={dayInWords(c.get('here').clock.today())}
           others={siblings
-            .filter(({ id }) => id !== edition.id)
-            .map((one) => ({
-              lang: TONGUES[one.language].tag,
-              name: SITE_LANGUAGE_NAMES[one.language],
-              href: addresses.digestEditionPreview({ id: one.id }),
-            }))}
+            .filter((one) => one.id !== id)
+            .map((one) => ({ lang: tagOf(one.language), name: SITE_LANGUAGE_NAMES[one.language], href: addresses.digestEditionPreview({ id: one.id }) }))}
         />
-      </PublicPage>
-    ).toString()
+      ),
+    }),
   })
-  return c.html(html)
 }

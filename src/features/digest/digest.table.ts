@@ -38,9 +38,8 @@ export const digestEditions = pgTable(
     composedAt: timestamp('composed_at', { withTimezone: true }).notNull(),
     /** When the text last became another. */
     writtenAt: timestamp('written_at', { withTimezone: true }).notNull(),
-    /** Since when the register says something else than `composed`; null: it says the same. Written by the comparing (comparing.jobs.ts). */
+    /** Since when the register says something else than `composed`; null: it says the same. Written by the comparing (digest.jobs.ts). */
     sourceChangedAt: timestamp('source_changed_at', { withTimezone: true }),
-    comparedAt: timestamp('compared_at', { withTimezone: true }),
     checkedAt: timestamp('checked_at', { withTimezone: true }),
     /** The account of whoever checked it, and their name then. */
     checkedById: text('checked_by_id'),
@@ -66,6 +65,18 @@ export const digestEditions = pgTable(
       .on(t.scheduledFor)
       .where(sql`${t.scheduledFor} is not null and ${t.deletedAt} is null`),
   ],
+).enableRLS()
+
+/** How far the reports of an office were held against its register: one row at most, under the office's id. */
+export const digestComparings = pgTable(
+  'digest_comparing',
+  {
+    ...officeKey(),
+    /** Where the register stood when the newest months were compared, and when the older ones were; '': never yet. */
+    newest: text('newest').notNull().default(''),
+    older: text('older').notNull().default(''),
+  },
+  (t) => [...officeRules(t)],
 ).enableRLS()
 
 /** The text as it was published: what citizens and subscribers see. Later changes of the working text do not touch it. */

@@ -10,6 +10,7 @@ import { type FormBody, typed } from '#platform/http/form.ts'
 import { ok, refuse, type Result } from '#platform/result.ts'
 import { type Block, BLOCK_KINDS, type BlockKind, type Sentence } from './composing/composing.ts'
 import { DIGEST_LANGUAGES, isDigestLanguage, type DigestLanguage } from './composing/tongue.ts'
+import { TONGUES } from './composing/tongues.ts'
 
 /** A sentence of the working text. `edited`: a person wrote or changed it; one without records is the office's own. */
 export type WorkingSentence = Sentence & { readonly edited?: true }
@@ -63,11 +64,16 @@ export const isBehind = (dates: EditionDates, firstWritten: Date | null): boolea
   return seen !== null && firstWritten !== null && firstWritten > new Date(seen)
 }
 
+/** How two sentences stand side by side in a language: a blank, or nothing in Chinese. */
+export const betweenOf = (language: DigestLanguage): string => TONGUES[language].between
+/** The words of a block, wherever they are read: page, letter, feed, paper. */
+export const wordsOfBlock = ({ sentences }: Pick<WorkingBlock, 'sentences'>, between: string): string => sentences.map(({ text }) => text).join(between)
+
 /** The text of a kind of block, its sentences as they stand side by side in the language. */
 export const wordsOfKind = (blocks: readonly WorkingBlock[], kind: Block['kind'], between: string): string =>
   blocks
     .filter((block) => block.kind === kind)
-    .map(({ sentences }) => sentences.map(({ text }) => text).join(between))
+    .map((block) => wordsOfBlock(block, between))
     .join(between)
     .trim()
 
@@ -98,12 +104,14 @@ const MOST_SENTENCES = 3000
 const MOST_LETTERS = 20_000
 export const MOST_TEXT = 1_000_000
 
+/** A section's key, and its heading's, names every partner it is about. */
+const key = z.string().max(MOST_TEXT)
 const typedBlocks = z
   .array(
     z.object({
-      key: z.string().max(2000),
+      key,
       kind: z.enum(BLOCK_KINDS),
-      sentences: z.array(z.object({ key: z.string().max(400), text: z.string() })).max(MOST_SENTENCES),
+      sentences: z.array(z.object({ key, text: z.string() })).max(MOST_SENTENCES),
     }),
   )
   .max(MOST_BLOCKS)
@@ -146,8 +154,12 @@ export function boxesIn(body: FormBody): TypedBlock[] | null {
 }
 
 const TURNING = /[\u202a-\u202e\u2066-\u2069\u0000]/g
-/** One line, without signs nobody sees. */
-const lineOf = (text: string): string => text.replace(TURNING, '').replace(/\s+/g, ' ').trim()
+/** One line, without signs nobody sees. Blanks that do not break stay: French sets them before its signs. */
+const lineOf = (text: string): string =>
+  text
+    .replace(TURNING, '')
+    .replace(/[\t\n\r\f\v \u2028\u2029\ufeff]+/g, ' ')
+    .trim()
 
 /**
  * What was typed as the working text: sentences find the records they rest on again by their keys, what nobody knows is the office's own, every key stands once,
@@ -156,7 +168,11 @@ const lineOf = (text: string): string => text.replace(TURNING, '').replace(/\s+/
 export function workingText(typedText: readonly TypedBlock[], known: readonly (readonly WorkingBlock[])[], composed: readonly Block[]): WorkingBlock[] {
   const sentences = new Map(known.flat().flatMap((block) => block.sentences.map((one) => [baseKey(one.key), one] as const)))
   const partners = new Map(known.flat().map((block) => [baseKey(block.key), block.partners]))
-  const said = new Map(composed.flatMap((block) => block.sentences.map(({ key, text }) => [key, text] as const)))
+  const saidIn = (blocks: readonly WorkingBlock[]) => new Map(blocks.flatMap((block) => block.sentences.map(({ key, text }) => [key, text] as const)))
+  const [said, stood] = [saidIn(composed), saidIn(known.flat())]
+  /** Words that read as they stood are those that stood, with whatever blanks a record brought along. */
+  const asItStood = (key: string, words: string): string =>
+    [stood.get(key), said.get(key)].find((text) => text !== undefined && lineOf(text) === words) ?? words
   const taken = new Set<string>()
   const once = (key: string): string => {
     for (let at = 1; ; at += 1) {
@@ -178,8 +194,9 @@ export function workingText(typedText: readonly TypedBlock[], known: readonly (r
         return [{ key: once(found === undefined ? `${OWN_KEY}${own}` : key), text: words, records: [], edited: true }]
       }
       const unique = once(key)
-      const isAsComposed = unique === baseKey(key) && said.get(unique) === words
-      return [{ key: unique, text: words, records: found.records, ...(isAsComposed ? {} : { edited: true as const }) }]
+      const kept = asItStood(unique, words)
+      const isAsComposed = unique === baseKey(key) && said.get(unique) === kept
+      return [{ key: unique, text: kept, records: found.records, ...(isAsComposed ? {} : { edited: true as const }) }]
     })
     if (read.length === 0) return []
     let key = baseKey(block.key) === '' ? `block:${at}` : baseKey(block.key)

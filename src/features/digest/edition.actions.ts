@@ -1,10 +1,10 @@
 // Writes the month's reports: begins a month, adds a language, saves what was typed, brings the text up to the register; each change kept in the activity record.
 import { createHash } from 'node:crypto'
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { m } from '#messages'
 import { type Actor, type Restore } from '#platform/activity/activity.ts'
-import { type KeptRow, KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import { type KeptRow, KeptRows, type KeptStale, keptMoment, momentKept, type Written } from '#platform/activity/kept-row.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { dateInWords } from '#platform/dates.ts'
@@ -15,7 +15,7 @@ import { type Composed, compose } from './composing/composing.ts'
 import { TONGUES } from './composing/tongues.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
 import { editionLabel, isSameText, tooLong, type TypedBlock, type WorkingBlock, workingText } from './digest.ts'
-import { digestEditions, digestPublications, digests } from './digest.table.ts'
+import { digestComparings, digestEditions, digestPublications, digests } from './digest.table.ts'
 import { withdrawIssueOf } from './newsletter/issue.actions.ts'
 import { type Choices, merged } from './merging.ts'
 import { monthFacts } from './month.queries.ts'
@@ -47,9 +47,6 @@ export const act = (name: Act): Act => name
 type DigestAct = `digest.${string}`
 const digestAct = (name: DigestAct): DigestAct => name
 
-const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null
-const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))
-
 export const digestRows = new KeptRows<typeof digests.$inferSelect, DigestSnapshot>({
   table: digests,
   stateOf: ({ month }) => ({ month }),
@@ -77,16 +74,16 @@ export const editionRows = new KeptRows<Row, EditionSnapshot>({
     leftOut: row.leftOut,
     composedAt: row.composedAt.toISOString(),
     writtenAt: row.writtenAt.toISOString(),
-    checkedAt: iso(row.checkedAt),
+    checkedAt: momentKept(row.checkedAt),
     checkedById: row.checkedById,
     checkedByName: row.checkedByName,
-    scheduledFor: iso(row.scheduledFor),
+    scheduledFor: momentKept(row.scheduledFor),
     scheduledReason: row.scheduledReason,
     scheduledById: row.scheduledById,
     scheduledByName: row.scheduledByName,
     scheduledBlocks: row.scheduledBlocks,
-    publishedAt: iso(row.publishedAt),
-    withdrawnAt: iso(row.withdrawnAt),
+    publishedAt: momentKept(row.publishedAt),
+    withdrawnAt: momentKept(row.withdrawnAt),
     withdrawReason: row.withdrawReason,
   }),
   columnsOf: ({ month, ...state }) => {
@@ -94,12 +91,12 @@ export const editionRows = new KeptRows<Row, EditionSnapshot>({
     void month
     return {
       ...state,
-      composedAt: moment(state.composedAt),
-      writtenAt: moment(state.writtenAt),
-      checkedAt: moment(state.checkedAt),
-      scheduledFor: moment(state.scheduledFor),
-      publishedAt: moment(state.publishedAt),
-      withdrawnAt: moment(state.withdrawnAt),
+      composedAt: keptMoment(state.composedAt),
+      writtenAt: keptMoment(state.writtenAt),
+      checkedAt: keptMoment(state.checkedAt),
+      scheduledFor: keptMoment(state.scheduledFor),
+      publishedAt: keptMoment(state.publishedAt),
+      withdrawnAt: keptMoment(state.withdrawnAt),
     }
   },
   label: ({ month, language }) => editionLabel(month, language),
@@ -228,7 +225,7 @@ export const regenerate = (here: Here, by: Officer, id: string, version: number,
     const written = await editionRows.write(tx, here, by, id, before.value, after, act('digest_edition.regenerated'))
     await tx
       .update(digestEditions)
-      .set({ sourceChangedAt: null, comparedAt: here.clock.now() })
+      .set({ sourceChangedAt: null })
       .where(and(eq(digestEditions.officeId, tx.officeId), eq(digestEditions.id, id)))
     return ok({ ...written, changed: !same })
   })
@@ -263,12 +260,14 @@ const languagesOfDigest = (tx: OfficeTx, digestId: string) =>
 export async function settlePublications(tx: OfficeTx, here: Here, editionId: string, after: EditionSnapshot | null): Promise<void> {
   const own = and(eq(digestPublications.officeId, tx.officeId), eq(digestPublications.editionId, editionId))
   const now = here.clock.now()
-  const publishedAt = after === null || after.withdrawnAt !== null ? null : moment(after.publishedAt)
-  const withdrawn = await tx
-    .update(digestPublications)
-    .set({ withdrawnAt: moment(after?.withdrawnAt ?? null) ?? now, withdrawReason: after?.withdrawReason ?? m.digest_withdrawn_by_undo() })
-    .where(and(own, isNull(digestPublications.withdrawnAt), publishedAt === null ? undefined : gt(digestPublications.publishedAt, publishedAt)))
-    .returning({ id: digestPublications.id })
+  const publishedAt = after === null || after.withdrawnAt !== null ? null : keptMoment(after.publishedAt)
+  const goes = and(own, isNull(digestPublications.withdrawnAt), publishedAt === null ? undefined : gt(digestPublications.publishedAt, publishedAt))
+  const at = keptMoment(after?.withdrawnAt ?? null)
+  const withdrawn: { readonly id: string }[] = []
+  // One published only after the withdrawal to which the edition goes back was not withdrawn then: it goes by the undoing.
+  const steps = at === null ? [] : [{ which: lte(digestPublications.publishedAt, at), set: { withdrawnAt: at, withdrawReason: after!.withdrawReason } }]
+  for (const { which, set } of [...steps, { which: undefined, set: { withdrawnAt: now, withdrawReason: m.digest_withdrawn_by_undo() } }])
+    withdrawn.push(...(await tx.update(digestPublications).set(set).where(and(goes, which)).returning({ id: digestPublications.id })))
   // Letters of it that wait do not leave.
   for (const { id } of withdrawn) await withdrawIssueOf(tx, here, id)
   if (publishedAt !== null)
@@ -278,21 +277,37 @@ export async function settlePublications(tx: OfficeTx, here: Here, editionId: st
       .where(and(own, eq(digestPublications.publishedAt, publishedAt)))
 }
 
-const putEdition = editionRows.put(act('digest_edition.restored'), async (state, tx, _, id) => {
-  const others = (await languagesOfDigest(tx, state.digestId)).filter((one) => one.id !== id && one.language === state.language)
-  return others.length > 0 ? refuse('there-already', m.digest_languages_there({ month: dateInWords(state.month) })) : ok(state)
-})
+/** The month of an edition that comes back, back as well; refuses where another report of the month was begun meanwhile. */
+async function standingMonth(tx: OfficeTx, here: Here, by: Actor, { digestId, month }: EditionSnapshot): Promise<Result<null>> {
+  const digest = await digestRows.read(tx, digestId)
+  if (digest === null || !digest.removed) return ok(null)
+  if (await isMonthThere(tx, month)) return refuse('there-already', m.digest_month_there({ month: dateInWords(month) }))
+  await digestRows.write(tx, here, by, digestId, digest, { month }, digestAct('digest.restored'))
+  return ok(null)
+}
 
-/** Puts an edition back to what it was, and with it what citizens can read. */
+const isMonthThere = async (tx: OfficeTx, month: string): Promise<boolean> =>
+  (await tx.$count(digests, and(eq(digests.officeId, tx.officeId), eq(digests.month, month), isNull(digests.deletedAt)))) > 0
+
+/** An hour that has passed since is not put back: it would publish by itself what was just taken back. Where nothing but the hour would come back, that is said. */
+function hourAhead(state: EditionSnapshot, before: EditionSnapshot, now: Date): Result<EditionSnapshot> {
+  if (state.scheduledFor === null || state.scheduledFor === before.scheduledFor || new Date(state.scheduledFor) > now) return ok(state)
+  const onlyTheHour = state.publishedAt === before.publishedAt && state.withdrawnAt === before.withdrawnAt
+  return onlyTheHour ? refuse('past', m.digest_schedule_past()) : ok({ ...state, ...UNSCHEDULED })
+}
+
+/** Puts an edition back to what it was, and with it its month and what citizens can read. */
 export const restoreEdition: Restore = (here, by: Actor, id, to, version) =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<unknown>> => {
+    const putEdition = editionRows.put(act('digest_edition.restored'), async (state, _, before) => {
+      const others = (await languagesOfDigest(tx, state.digestId)).filter((one) => one.id !== id && one.language === state.language)
+      if (others.length > 0) return refuse('there-already', m.digest_languages_there({ month: dateInWords(state.month) }))
+      const standing = await standingMonth(tx, here, by, state)
+      return standing.ok ? hourAhead(state, before.state, here.clock.now()) : standing
+    })
     const done = await putEdition(within(here, tx), by, id, to, version)
     if (!done.ok) return done
     await settlePublications(tx, here, id, to as EditionSnapshot | null)
-    await tx
-      .update(digestEditions)
-      .set({ comparedAt: null })
-      .where(and(eq(digestEditions.officeId, tx.officeId), eq(digestEditions.id, id)))
     return done
   })
 
@@ -305,29 +320,38 @@ export const restoreEditionVersion: Restore = (here, by, id, to, version) =>
     return ok({ ...before.state, blocks, composed, leftOut, composedAt, writtenAt, ...UNCHECKED })
   })(here, by, id, to, version)
 
-/** Puts a month back; one whose reports stand cannot go, nor come back beside another of the same month. */
-export const restoreDigest: Restore = digestRows.put(
+const putDigest = digestRows.put(
   digestAct('digest.restored'),
-  async (state, tx, _, id) => {
-    const there = await tx
-      .select({ id: digests.id })
-      .from(digests)
-      .where(and(eq(digests.officeId, tx.officeId), eq(digests.month, state.month), isNull(digests.deletedAt)))
-    return there.some((one) => one.id !== id) ? refuse('there-already', m.digest_month_there({ month: dateInWords(state.month) })) : ok(state)
-  },
+  async (state, tx) => ((await isMonthThere(tx, state.month)) ? refuse('there-already', m.digest_month_there({ month: dateInWords(state.month) })) : ok(state)),
   async (tx, { state }, id) =>
     (await languagesOfDigest(tx, id)).length > 0 ? refuse('has-editions', m.digest_month_has_editions({ month: dateInWords(state.month) })) : ok(null),
 )
 
+/** Puts a month back; one whose reports stand cannot go, nor come back beside another of the same month. One that came back with another of its editions is there. */
+export const restoreDigest: Restore = (here, by, id, to, version) =>
+  here.db.inOffice(by.officeId, async (tx): Promise<Result<unknown>> => {
+    const before = to === null ? null : await digestRows.read(tx, id)
+    return before !== null && !before.removed ? ok(null) : putDigest(within(here, tx), by, id, to, version)
+  })
+
 /** Notes what a comparing found: since when the register says something else than was composed, or that it says the same. Versions stay: nobody changed anything. */
 export async function noteComparing(tx: OfficeTx, here: Here, found: readonly { readonly id: string; readonly differs: boolean }[]): Promise<void> {
-  const now = here.clock.now()
   for (const differs of [true, false]) {
     const ids = found.filter((one) => one.differs === differs).map(({ id }) => id)
+    // Nothing is written where nothing is new: what citizens are shown is kept as long as the database stays as it is.
+    const isNews = differs ? isNull(digestEditions.sourceChangedAt) : isNotNull(digestEditions.sourceChangedAt)
     if (ids.length > 0)
       await tx
         .update(digestEditions)
-        .set({ comparedAt: now, sourceChangedAt: differs ? sql`coalesce(${digestEditions.sourceChangedAt}, ${now.toISOString()}::timestamptz)` : null })
-        .where(and(eq(digestEditions.officeId, tx.officeId), anyOf(digestEditions.id, ids)))
+        .set({ sourceChangedAt: differs ? here.clock.now() : null })
+        .where(and(eq(digestEditions.officeId, tx.officeId), anyOf(digestEditions.id, ids), isNews))
   }
+}
+
+/** Notes where the register stood when these months were compared. */
+export async function noteCompared(tx: OfficeTx, which: 'newest' | 'older', stood: string): Promise<void> {
+  await tx
+    .insert(digestComparings)
+    .values({ officeId: tx.officeId, id: tx.officeId, [which]: stood })
+    .onConflictDoUpdate({ target: [digestComparings.officeId, digestComparings.id], set: { [which]: stood } })
 }

@@ -54,6 +54,8 @@ export type EditionPageProps = {
   readonly history: readonly HistoryLine[]
   readonly timeZone: string
   readonly now: Date
+  /** Whether the citizens' site is read in the edition's language. */
+  readonly offered: boolean
   readonly addable: readonly DigestLanguage[]
   readonly form?: {
     readonly which: 'publication' | 'withdrawal' | 'languages'

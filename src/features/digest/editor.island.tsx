@@ -131,6 +131,11 @@ function turnInto(kind: 'heading' | 'paragraph'): Command {
   }
 }
 
+/** A browser takes along only 64 KiB of what outlives the page; a Cyrillic letter is two bytes. In letters. */
+const MOST_OUTLIVING = 30_000
+/** So long a saving waits for a draft that is on its way; in milliseconds. */
+const LONGEST_WAIT_MS = 3000
+
 function liven(form: HTMLFormElement): void {
   const words = JSON.parse(form.dataset.words ?? '{}') as Words
   const about = JSON.parse(form.dataset.about ?? '{}') as Readonly<Record<string, string>>
@@ -186,13 +191,20 @@ function liven(form: HTMLFormElement): void {
   const status = form.querySelector<HTMLElement>('[data-draft-status]')
   const draftBox = form.querySelector<HTMLInputElement>('input[name=draft]')
   let [dirty, sending, sent] = [false, false, false]
+  let underWay = Promise.resolve()
   const keep = async (keepalive = false): Promise<void> => {
     if (sending || sent || !dirty) return
     ;[dirty, sending] = [false, true]
+    underWay = keepOnce(keepalive && field.value.length < MOST_OUTLIVING)
+    await underWay
+    sending = false
+    if (dirty) keepSoon()
+  }
+  const keepOnce = async (keepalive: boolean): Promise<void> => {
     try {
       const answer = await fetch(`${form.dataset.drafts ?? ''}?as=json`, {
         method: 'POST',
-        body: new URLSearchParams([...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))),
+        body: new FormData(form),
         headers: { accept: 'application/json' },
         keepalive,
       })
@@ -205,15 +217,23 @@ function liven(form: HTMLFormElement): void {
       if (status) status.textContent = words.notKept
       if (!sent) setTimeout(() => void keep(), 10_000)
     }
-    sending = false
-    if (dirty) keepSoon()
   }
   const keepSoon = whenQuiet(1200, async () => keep())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void keep(true)
   })
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
+    if (sent) return
     sent = true
+    if (!sending) return
+    // The form must know the draft that is on its way, or it would stay behind when the text is saved.
+    event.preventDefault()
+    const { submitter } = event
+    void Promise.race([underWay, new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]).then(() => form.requestSubmit(submitter))
+  })
+  // Back from the next page the browser shows this one as it was left: what is typed now is kept again.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) sent = false
   })
 
   const shown = (state: EditorState): void => {

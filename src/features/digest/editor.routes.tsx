@@ -12,7 +12,7 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { TONGUES } from './composing/tongues.ts'
-import { baseKey, boxesIn, documentIn, type TypedBlock, type WorkingBlock } from './digest.ts'
+import { baseKey, betweenOf, boxesIn, documentIn, type TypedBlock, type WorkingBlock } from './digest.ts'
 import { type Draft, draftsOf, editionById, type EditionRow, officeOfDigests } from './digest.queries.ts'
 import { forgetDraft, keepDraft, setDraftAside } from './draft.actions.ts'
 import { edited } from './editing.ts'
@@ -136,7 +136,7 @@ function editor(
       shell={c.get('shell')}
       edition={found.edition}
       tag={tongue.tag}
-      between={tongue.between}
+      between={betweenOf(found.edition.language)}
       about={aboutOf([...found.edition.composed, ...found.edition.blocks], found.records)}
       drafts={found.drafts.map(({ id, updatedAt, discardedAt }) => ({
         id,

@@ -18,7 +18,7 @@ import { asTyped, textIn } from '#platform/texts/local-text.ts'
 import type { Words } from '#platform/texts/words-for.ts'
 import type { ActFacts, AnniversaryFacts, ComingFacts, HappeningFacts, MonthFacts, NameFacts, PartnerFacts, PromiseFacts } from './composing/month.ts'
 import { breaksOf, knownSince, sinceContact, monthOf, monthOfDate, type NotPublic, placeWords, stageAtEnd, wordsOf } from './month.ts'
-import { peopleOf } from './people.queries.ts'
+import { type HeldEvent, peopleOf } from './people.queries.ts'
 import {
   actRows,
   type EventFound,
@@ -209,13 +209,15 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
 
   const isPublic = ({ publishedAt }: { readonly publishedAt: Date | null }): boolean => publishedAt !== null
   const told = happened.filter(isPublic)
-  const people = await peopleOf(
-    tx,
-    [...told, ...coming.filter(isPublic), ...earlier.values()].map(({ id, firstDay, lastDay }) => ({ id, firstDay: firstDay!, lastDay: lastDay! })),
-    language,
-    nameOf,
-    (id) => homeIds.has(id),
-  )
+  // Also of events that are not told, or long past: what was promised at them, and the acts at them, may name somebody private.
+  const held = new Map<string, HeldEvent>()
+  for (const { eventId, firstDay, lastDay } of [
+    ...[...happened, ...coming, ...earlier.values()].map((event) => ({ ...event, eventId: event.id })),
+    ...chosen.map((one) => (one.firstDay === null ? { eventId: one.eventId, ...given(one, office.timeZone) } : one)),
+    ...acts,
+  ])
+    if (eventId !== null && !held.has(eventId)) held.set(eventId, { id: eventId, firstDay: firstDay!, lastDay: lastDay! })
+  const people = await peopleOf(tx, [...held.values()], language, nameOf, (id) => homeIds.has(id))
   const notPublic: NotPublic[] = []
   /** An event that may be told, else nothing: not even its number leaves the office. */
   const toldEvent = (id: string | null): string | null => (id !== null && (earlierIds.has(id) || told.some((event) => event.id === id)) ? id : null)
@@ -407,7 +409,8 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
         }
       }),
   )
-  return { facts, notPublic }
+  // What is told twice, as made and as kept, or of two partners, is to be mended once.
+  return { facts, notPublic: [...new Map(notPublic.map((one) => [`${one.kind}:${one.id}:${one.remedy}`, one])).values()] }
 }
 
 /** Titles a person wrote; those that are composed from kind and partners say nothing more than these. */

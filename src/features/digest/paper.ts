@@ -3,7 +3,7 @@ import type { OfficeOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import { crestPicture, paperHead } from '#features/accounts/letterhead/paper-head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
 import { heading, letterhead, paragraph, wordFile } from '#platform/documents/word.ts'
-import { wordsOfKind, type WorkingBlock } from './digest.ts'
+import { wordsOfBlock, wordsOfKind, type WorkingBlock } from './digest.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
 
 export type DigestPaper = {
@@ -15,7 +15,7 @@ export type DigestPaper = {
 }
 
 const said = ({ blocks, between, language }: DigestPaper) =>
-  blocks.map(({ kind, sentences }) => ({ kind, text: { text: sentences.map(({ text }) => text).join(between), language } }))
+  blocks.map((block) => ({ kind: block.kind, text: { text: wordsOfBlock(block, between), language } }))
 
 export const digestPaper = (paper: DigestPaper): Paper => ({
   template: 'features/digest/digest.typ',

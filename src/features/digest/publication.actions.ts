@@ -6,8 +6,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { TONGUES } from './composing/tongues.ts'
-import { publishedBlocks, wordsOfKind, type WorkingBlock } from './digest.ts'
+import { betweenOf, publishedBlocks, wordsOfKind, type WorkingBlock } from './digest.ts'
 import { digestPublications } from './digest.table.ts'
 import { act, editionRows, type EditionSnapshot, type EditionStale, settlePublications, UNSCHEDULED } from './edition.actions.ts'
 
@@ -34,7 +33,7 @@ async function keepPublication(
   { month, digestId, language }: Pick<EditionSnapshot, 'month' | 'digestId' | 'language'>,
   given: { readonly blocks: readonly WorkingBlock[]; readonly reason: string; readonly at: Date },
 ): Promise<void> {
-  const between = TONGUES[language].between
+  const between = betweenOf(language)
   await tx.insert(digestPublications).values({
     officeId: tx.officeId,
     id: newId(),

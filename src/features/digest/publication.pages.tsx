@@ -1,5 +1,6 @@
 // What is to be done with a report: check it, publish it now or at an hour with a reason, call that off, withdraw it; and what was published so far.
 import { addresses } from '#addresses'
+import { languageName } from '#features/organisations/naming.ts'
 import { m } from '#messages'
 import { momentInWords } from '#platform/dates.ts'
 import { type FieldFault, type FormBody, typed } from '#platform/http/form.ts'
@@ -16,6 +17,8 @@ export type PublishingProps = {
   readonly timeZone: string
   readonly now: Date
   readonly mayWrite: boolean
+  /** Whether the citizens' site is read in the edition's language. */
+  readonly offered: boolean
   readonly form?: {
     readonly which: 'publication' | 'withdrawal' | 'languages'
     readonly body: FormBody
@@ -282,13 +285,18 @@ export const NewsletterOfEdition = ({ carried, mayWrite, timeZone }: { readonly 
 
 /** Checking, publishing, withdrawing; and every publication with its reason. */
 export const Publishing = (props: PublishingProps) => {
-  const { edition, mayWrite } = props
+  const { edition, mayWrite, offered } = props
   const state = stateOf(edition)
   // Words nobody has read are never offered for publication; a scheduled hour may be moved all the same.
   const mayPublish = (edition.checkedAt !== null && (state !== 'published' || hasUnpublished(edition))) || edition.scheduledFor !== null
   return (
     <Section id="publishing" title={m.digest_publishing()}>
       <div class="stack">
+        {offered ? null : (
+          <p class="note">
+            {m.digest_not_offered({ language: languageName(edition.language) })} <a href={addresses.settingsLanguages()}>{m.digest_not_offered_choose()}</a>
+          </p>
+        )}
         <Checked {...props} />
         <Scheduled {...props} />
         {state === 'published' ? (

@@ -30,97 +30,90 @@ export type RecordLine = {
   readonly removed: boolean
 }
 
+type Found = { readonly id: string; readonly sources: readonly Citation[]; readonly deletedAt: Date | null }
+
 /** The records by „kind:id“; those the office does not have are left out. At most six statements. */
 export async function recordLines(tx: OfficeTx, refs: readonly RecordRef[]): Promise<ReadonlyMap<string, RecordLine>> {
-  const ids = (kind: RecordKind): string[] => [...new Set(refs.filter((one) => one.kind === kind).map(({ id }) => id))]
   const lines: RecordLine[] = []
-  const [ofEvents, ofActs, ofSteps, ofPromises, ofTies, ofDays] = (['event', 'act', 'milestone', 'commitment', 'partnership', 'occasion'] as const).map(
-    ids,
-  ) as [string[], string[], string[], string[], string[], string[]]
-  if (ofEvents.length > 0)
-    for (const { deletedAt, ...row } of await tx
-      .select({ id: events.id, title: events.title, date: events.date, sources: events.sources, deletedAt: events.deletedAt })
-      .from(events)
-      .where(and(eq(events.officeId, tx.officeId), anyOf(events.id, ofEvents))))
-      lines.push({ ...row, kind: 'event', title: textIn(row.title), href: addresses.event({ id: row.id }), removed: deletedAt !== null })
-  if (ofActs.length > 0)
-    for (const { deletedAt, ...row } of await tx
-      .select({ id: symbolicActs.id, title: symbolicActs.title, date: symbolicActs.date, sources: symbolicActs.sources, deletedAt: symbolicActs.deletedAt })
-      .from(symbolicActs)
-      .where(and(eq(symbolicActs.officeId, tx.officeId), anyOf(symbolicActs.id, ofActs))))
-      lines.push({ ...row, kind: 'act', title: textIn(row.title), href: addresses.symbolicAct({ id: row.id }), removed: deletedAt !== null })
-  if (ofSteps.length > 0)
-    for (const row of await tx
-      .select({
-        id: milestones.id,
-        partnershipId: milestones.partnershipId,
-        kind: milestones.kind,
-        side: milestones.side,
-        fromType: milestones.fromType,
-        toType: milestones.toType,
-        date: milestones.date,
-        sources: milestones.sources,
-        deletedAt: milestones.deletedAt,
-      })
-      .from(milestones)
-      .where(and(eq(milestones.officeId, tx.officeId), anyOf(milestones.id, ofSteps))))
-      lines.push({
-        kind: 'milestone',
-        id: row.id,
-        title: milestoneLabel(row),
-        date: null,
-        sources: row.sources,
-        href: `${addresses.partnership({ id: row.partnershipId })}#milestone-${row.id}`,
-        removed: row.deletedAt !== null,
-      })
-  if (ofPromises.length > 0)
-    for (const row of await tx
-      .select({ id: commitments.id, text: commitments.text, sources: commitments.sources, deletedAt: commitments.deletedAt })
-      .from(commitments)
-      .where(and(eq(commitments.officeId, tx.officeId), anyOf(commitments.id, ofPromises))))
-      lines.push({
-        kind: 'commitment',
-        id: row.id,
-        title: textIn(row.text),
-        date: null,
-        sources: row.sources,
-        href: addresses.commitment({ id: row.id }),
-        removed: row.deletedAt !== null,
-      })
-  if (ofTies.length > 0)
-    for (const row of await tx
-      .select({
-        id: partnerships.id,
-        name: organisations.name,
-        nativeName: organisations.nativeName,
-        sources: partnerships.sources,
-        deletedAt: partnerships.deletedAt,
-      })
-      .from(partnerships)
-      .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-      .where(and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.id, ofTies))))
-      lines.push({
-        kind: 'partnership',
-        id: row.id,
-        title: displayName(row),
-        date: null,
-        sources: row.sources,
-        href: addresses.partnership({ id: row.id }),
-        removed: row.deletedAt !== null,
-      })
-  if (ofDays.length > 0)
-    for (const row of await tx
-      .select({ id: occasions.id, name: occasions.name, sources: occasions.sources, deletedAt: occasions.deletedAt })
-      .from(occasions)
-      .where(and(eq(occasions.officeId, tx.officeId), anyOf(occasions.id, ofDays))))
-      lines.push({
-        kind: 'occasion',
-        id: row.id,
-        title: textIn(row.name),
-        date: null,
-        sources: row.sources,
-        href: addresses.occasion({ id: row.id }),
-        removed: row.deletedAt !== null,
-      })
+  const tell = async <Row extends Found>(
+    kind: RecordKind,
+    read: (ids: readonly string[]) => Promise<Row[]>,
+    said: (row: Row) => Pick<RecordLine, 'title' | 'href'> & Partial<Pick<RecordLine, 'date'>>,
+  ): Promise<void> => {
+    const ids = [...new Set(refs.filter((one) => one.kind === kind).map(({ id }) => id))]
+    for (const row of ids.length === 0 ? [] : await read(ids))
+      lines.push({ kind, id: row.id, date: null, sources: row.sources, removed: row.deletedAt !== null, ...said(row) })
+  }
+  await tell(
+    'event',
+    (ids) =>
+      tx
+        .select({ id: events.id, title: events.title, date: events.date, sources: events.sources, deletedAt: events.deletedAt })
+        .from(events)
+        .where(and(eq(events.officeId, tx.officeId), anyOf(events.id, ids))),
+    ({ id, title, date }) => ({ title: textIn(title), date, href: addresses.event({ id }) }),
+  )
+  await tell(
+    'act',
+    (ids) =>
+      tx
+        .select({ id: symbolicActs.id, title: symbolicActs.title, date: symbolicActs.date, sources: symbolicActs.sources, deletedAt: symbolicActs.deletedAt })
+        .from(symbolicActs)
+        .where(and(eq(symbolicActs.officeId, tx.officeId), anyOf(symbolicActs.id, ids))),
+    ({ id, title, date }) => ({ title: textIn(title), date, href: addresses.symbolicAct({ id }) }),
+  )
+  await tell(
+    'milestone',
+    (ids) =>
+      tx
+        .select({
+          id: milestones.id,
+          partnershipId: milestones.partnershipId,
+          kind: milestones.kind,
+          side: milestones.side,
+          fromType: milestones.fromType,
+          toType: milestones.toType,
+          date: milestones.date,
+          sources: milestones.sources,
+          deletedAt: milestones.deletedAt,
+        })
+        .from(milestones)
+        .where(and(eq(milestones.officeId, tx.officeId), anyOf(milestones.id, ids))),
+    (row) => ({ title: milestoneLabel(row), href: `${addresses.partnership({ id: row.partnershipId })}#milestone-${row.id}` }),
+  )
+  await tell(
+    'commitment',
+    (ids) =>
+      tx
+        .select({ id: commitments.id, text: commitments.text, sources: commitments.sources, deletedAt: commitments.deletedAt })
+        .from(commitments)
+        .where(and(eq(commitments.officeId, tx.officeId), anyOf(commitments.id, ids))),
+    ({ id, text }) => ({ title: textIn(text), href: addresses.commitment({ id }) }),
+  )
+  await tell(
+    'partnership',
+    (ids) =>
+      tx
+        .select({
+          id: partnerships.id,
+          name: organisations.name,
+          nativeName: organisations.nativeName,
+          sources: partnerships.sources,
+          deletedAt: partnerships.deletedAt,
+        })
+        .from(partnerships)
+        .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+        .where(and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.id, ids))),
+    (row) => ({ title: displayName(row), href: addresses.partnership({ id: row.id }) }),
+  )
+  await tell(
+    'occasion',
+    (ids) =>
+      tx
+        .select({ id: occasions.id, name: occasions.name, sources: occasions.sources, deletedAt: occasions.deletedAt })
+        .from(occasions)
+        .where(and(eq(occasions.officeId, tx.officeId), anyOf(occasions.id, ids))),
+    ({ id, name }) => ({ title: textIn(name), href: addresses.occasion({ id }) }),
+  )
   return new Map(lines.map((line) => [refKey(line), line]))
 }

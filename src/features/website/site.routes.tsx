@@ -77,7 +77,7 @@ async function heldPartner(c: Context, office: Office, slug: string): Promise<Pa
 /** How the pages of the office asked for look and what their foot leads to, by the request. */
 const looks = new WeakMap<Request, LookRead>()
 /** Shows the page in a look that nobody saved yet. */
-export const inLook = (c: Context, read: LookRead): void => void looks.set(c.req.raw, read)
+export const inLook = (c: Context, read: LookRead & { readonly impact?: boolean }): void => void looks.set(c.req.raw, read)
 
 /** Of the crest's content so much as tells it from every other. */
 const CREST_MARK = 16

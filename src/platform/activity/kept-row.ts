@@ -20,6 +20,10 @@ export function ownColumns<Row extends Readonly<Record<Common, unknown>>>(row: R
   return own
 }
 
+/** A moment as the activity record keeps it, in ISO 8601, and back. */
+export const momentKept = (moment: Date | null): string | null => moment?.toISOString() ?? null
+export const keptMoment = (text: string | null): Date | null => (text === null ? null : new Date(text))
+
 /** What stands in the table under an id; `removed`: nobody sees it. */
 export type KeptRow<State> = { readonly version: number; readonly removed: boolean; readonly state: State; readonly updatedAt: Date }
 export type KeptStale<State> = Stale<{ readonly version: number; readonly state: State; readonly updatedAt: Date }>

@@ -13,11 +13,27 @@ export type FramedPage = {
   readonly sheets?: readonly string[]
 }
 
-/** `zone` and `today` are the office's, `pathIn` is the page's path in each language; null is answered as a page there is not. */
+/** `zone` and `today` are the office's, `languages` those its site is read in, `pathIn` is the page's path in each language; null is answered as a page there is not. */
 export type SiteFrame = (
   c: Context,
   page: {
     readonly pathIn: (lang: SiteLanguage) => string
-    readonly compose: (tx: OfficeTx, office: { readonly town: string; readonly zone: string; readonly today: string }) => Promise<FramedPage | null>
+    readonly compose: (
+      tx: OfficeTx,
+      office: { readonly town: string; readonly zone: string; readonly today: string; readonly languages: readonly SiteLanguage[] },
+    ) => Promise<FramedPage | null>
+  },
+) => Promise<Response>
+
+/**
+ * The same frame around a page that is not public yet, in the look of the asking person's own office, for nobody else to find or keep. `trial`: what stands above
+ * it, and the way back. Everything is said in `lang`, also where the site is not read in it.
+ */
+export type SitePreview = (
+  c: Context,
+  page: {
+    readonly lang: SiteLanguage
+    readonly pathIn: (lang: SiteLanguage) => string
+    readonly compose: () => FramedPage & { readonly trial: { readonly text: string; readonly back: { readonly href: string; readonly text: string } } }
   },
 ) => Promise<Response>

@@ -1,11 +1,12 @@
 // Makes an issue of a publication, sends a trial of it, sends it to whoever subscribed, stops it, lets it go on, calls it back with its publication.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
+import { type Office, siteLanguagesOf } from '#features/accounts/account.queries.ts'
 import { siteBase } from '#features/accounts/account.ts'
 import { letterheadOf } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
-import { type KeptRow, KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import { type KeptRow, KeptRows, type KeptStale, keptMoment, momentKept, type Written } from '#platform/activity/kept-row.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { insertMany } from '#platform/database/insert-many.ts'
@@ -23,9 +24,6 @@ import { type Desk, endReturned } from './subscriber.actions.ts'
 import { subscriptionUrl } from './subscriber.ts'
 import { subscribers } from './subscriber.table.ts'
 
-const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null
-const moment = (text: string | null): Date | null => (text === null ? null : new Date(text))
-
 const rows = new KeptRows<Issue, IssueState>({
   table: issues,
   stateOf: ({ publicationId, language, month, subject, preface, startedAt, stoppedAt, finishedAt, withdrawnAt }) => ({
@@ -34,17 +32,17 @@ const rows = new KeptRows<Issue, IssueState>({
     month,
     subject,
     preface,
-    startedAt: iso(startedAt),
-    stoppedAt: iso(stoppedAt),
-    finishedAt: iso(finishedAt),
-    withdrawnAt: iso(withdrawnAt),
+    startedAt: momentKept(startedAt),
+    stoppedAt: momentKept(stoppedAt),
+    finishedAt: momentKept(finishedAt),
+    withdrawnAt: momentKept(withdrawnAt),
   }),
   columnsOf: ({ startedAt, stoppedAt, finishedAt, withdrawnAt, ...own }) => ({
     ...own,
-    startedAt: moment(startedAt),
-    stoppedAt: moment(stoppedAt),
-    finishedAt: moment(finishedAt),
-    withdrawnAt: moment(withdrawnAt),
+    startedAt: keptMoment(startedAt),
+    stoppedAt: keptMoment(stoppedAt),
+    finishedAt: keptMoment(finishedAt),
+    withdrawnAt: keptMoment(withdrawnAt),
   }),
   label: ({ subject }) => subject,
   missing: () => m.newsletter_issue_missing(),
@@ -84,16 +82,20 @@ export const restoreIssue: Restore = rows.put(
   async (_, before) => (before.state.startedAt === null ? ok(null) : refuse('started', m.newsletter_undo_started())),
 )
 
+/** The office whose site the letter speaks of. */
+export type Sending = Pick<Office, 'publicHost' | 'siteLanguages'>
+
 /** What a letter of the issue is made of; null where its publication is gone. */
-export async function letterOf(tx: OfficeTx, desk: Pick<Desk, 'baseUrl'>, office: { readonly publicHost: string | null }, issue: Issue) {
+export async function letterOf(tx: OfficeTx, desk: Pick<Desk, 'baseUrl'>, office: Sending, issue: Issue) {
   const publication = await publicationById(tx, issue.publicationId)
   if (publication === null) return null
   const base = siteBase(desk.baseUrl, office)
-  return { publication, base, write: issueLetter({ issue, publication, office: await letterheadOf(tx), base }) }
+  const hasPage = siteLanguagesOf(office).includes(publication.language)
+  return { publication, base, write: issueLetter({ issue, publication, office: await letterheadOf(tx), base, hasPage }) }
 }
 
 /** The letter to the officer themselves, as it will arrive: what a subscriber's own links are leads nowhere in it. */
-export const tryIssue = (here: Here, by: Officer, desk: Desk, office: { readonly publicHost: string | null }, id: string): Promise<Result<null>> =>
+export const tryIssue = (here: Here, by: Officer, desk: Desk, office: Sending, id: string): Promise<Result<null>> =>
   here.db.inOffice(by.officeId, async (tx): Promise<Result<null>> => {
     const issue = await issueById(tx, id)
     const letter = issue === null ? null : await letterOf(tx, desk, office, issue)
@@ -138,12 +140,23 @@ async function go(
   })
 }
 
-const address = async (tx: OfficeTx, issueId: string, ids: readonly string[]): Promise<void> =>
-  insertMany(
+/** A letter for each of them. Who was left out before, being away or wanting none then, has a line of the issue already: it waits anew. */
+async function address(tx: OfficeTx, issueId: string, ids: readonly string[]): Promise<void> {
+  const of = and(eq(deliveries.officeId, tx.officeId), eq(deliveries.issueId, issueId), anyOf(deliveries.subscriberId, ids))
+  const anew = await tx
+    .update(deliveries)
+    .set({ state: 'waiting', mailId: null, settledAt: null })
+    .where(and(of, inArray(deliveries.state, ['gone', 'refused'])))
+    .returning({ subscriberId: deliveries.subscriberId })
+  const there = new Set(anew.map(({ subscriberId }) => subscriberId))
+  await insertMany(
     tx,
     deliveries,
-    ids.map((subscriberId) => ({ officeId: tx.officeId, id: newId(), issueId, subscriberId, state: 'waiting' as const })),
+    ids
+      .filter((subscriberId) => !there.has(subscriberId))
+      .map((subscriberId) => ({ officeId: tx.officeId, id: newId(), issueId, subscriberId, state: 'waiting' as const })),
   )
+}
 
 /**
  * Addresses the issue to everybody it is for; from then on the job writes their letters. `others`: also to readers of languages without a publication. Refuses
@@ -226,14 +239,7 @@ export async function withdrawIssueOf(tx: OfficeTx, here: Here, publicationId: s
 // ---- what the job does ---------------------------------------------------------------------------------------------------
 
 /** Writes the letters of at most `most` deliveries of one issue; answers how many it dealt with. A fixed number of statements, one transaction. */
-export async function writeSome(
-  tx: OfficeTx,
-  here: Here,
-  desk: Desk,
-  issue: Issue,
-  office: { readonly publicHost: string | null },
-  most: number,
-): Promise<number> {
+export async function writeSome(tx: OfficeTx, here: Here, desk: Desk, issue: Issue, office: Sending, most: number): Promise<number> {
   const now = here.clock.now()
   const of = and(eq(deliveries.officeId, tx.officeId), eq(deliveries.issueId, issue.id))
   const due = await tx

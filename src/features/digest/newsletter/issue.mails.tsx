@@ -5,6 +5,7 @@ import { monthInWords } from './month-words.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { textIn, type LocalText } from '#platform/texts/local-text.ts'
 import type { Block } from '../composing/composing.ts'
+import { betweenOf, type DigestLanguage, wordsOfBlock } from '../digest.ts'
 import type { Issue } from './issue.table.ts'
 import type { Publication } from '../publication.queries.ts'
 import { letterInHtml } from './letter-frame.mails.tsx'
@@ -16,16 +17,16 @@ export type IssueAbout = {
   readonly office: { readonly name: LocalText; readonly address: LocalText; readonly email: string; readonly phone: string }
   /** Where the office's site lives, without a slash at the end. */
   readonly base: string
+  /** Whether the site is read in the issue's language: else there is no page of it. */
+  readonly hasPage: boolean
 }
 
 /** Stands where each reader's own address comes; no text anybody writes has it. */
 const OWN = 'https://subscription.invalid/'
 
-/** How sentences stand side by side. */
-const between = (language: string): string => (language === 'zh' ? '' : ' ')
-const wordsOf = ({ sentences }: Block, language: string): string => sentences.map(({ text }) => text).join(between(language))
+const wordsOf = (block: Block, language: DigestLanguage): string => wordsOfBlock(block, betweenOf(language))
 
-const Part = ({ block, language }: { readonly block: Block; readonly language: string }) => {
+const Part = ({ block, language }: { readonly block: Block; readonly language: DigestLanguage }) => {
   const words = wordsOf(block, language)
   switch (block.kind) {
     case 'title':
@@ -40,7 +41,7 @@ const Part = ({ block, language }: { readonly block: Block; readonly language: s
 }
 
 /** The letter, still without whose it is: put together once, however many it goes to. `url` is the reader's own page of preferences. */
-export function issueLetter({ issue, publication, office, base }: IssueAbout): (url: string) => Written {
+export function issueLetter({ issue, publication, office, base, hasPage }: IssueAbout): (url: string) => Written {
   const { language, month, blocks } = publication
   return speakingIn(language, () => {
     const name = textIn(office.name)
@@ -59,9 +60,11 @@ export function issueLetter({ issue, publication, office, base }: IssueAbout): (
           {blocks.map((block) => (
             <Part block={block} language={language} />
           ))}
-          <p class="press">
-            <a href={page}>{m.newsletter_mail_page({ month: monthInWords(month, language) })}</a>
-          </p>
+          {hasPage ? (
+            <p class="press">
+              <a href={page}>{m.newsletter_mail_page({ month: monthInWords(month, language) })}</a>
+            </p>
+          ) : null}
         </>
       ),
       foot: (
@@ -87,7 +90,7 @@ export function issueLetter({ issue, publication, office, base }: IssueAbout): (
         const words = wordsOf(block, language)
         return block.kind === 'title' || block.kind === 'heading' ? `${words}\n${'-'.repeat(Math.min(60, [...words].length))}` : words
       }),
-      `${m.newsletter_mail_page({ month: monthInWords(month, language) })}:\n${page}`,
+      ...(hasPage ? [`${m.newsletter_mail_page({ month: monthInWords(month, language) })}:\n${page}`] : []),
       [name, ...reach].join('\n'),
       `${why} ${m.newsletter_mail_choose()}:\n${OWN}`,
     ].join('\n\n')

@@ -1,5 +1,5 @@
 // Sends the newsletter bit by bit: asks those who were added, writes what an issue still owes, learns what became of letters, erases whom nobody needs any more.
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
@@ -91,6 +91,14 @@ async function underWayOf(tx: OfficeTx): Promise<{ issue: Issue; withdrawn: bool
   return rows.map(({ issue, withdrawnAt }) => ({ issue, withdrawn: withdrawnAt !== null }))
 }
 
+const standing = (tx: OfficeTx, state: 'queued' | 'unclear') =>
+  tx
+    .select({ id: deliveries.id, mailId: deliveries.mailId, state: deliveries.state })
+    .from(deliveries)
+    .where(and(eq(deliveries.officeId, tx.officeId), eq(deliveries.state, state)))
+    .orderBy(asc(deliveries.id))
+    .limit(2 * MOST_WAITING)
+
 /** What became of the letters since the last round. Those that came back end their subscriptions where the address is at fault. */
 async function learn(tx: OfficeTx, here: Here): Promise<void> {
   const now = here.clock.now()
@@ -114,12 +122,8 @@ async function learn(tx: OfficeTx, here: Here): Promise<void> {
       back.flatMap(({ state, faultOf, about }) => (state === 'bounced' && faultOf === null && about !== null ? [about] : [])),
     )
   }
-  const open = await tx
-    .select({ id: deliveries.id, mailId: deliveries.mailId, state: deliveries.state })
-    .from(deliveries)
-    .where(and(eq(deliveries.officeId, tx.officeId), inArray(deliveries.state, ['queued', 'unclear'])))
-    .orderBy(asc(deliveries.id))
-    .limit(2 * MOST_WAITING)
+  // Each by itself: of unclear ones there may be ever more, and an issue is done when nothing of it is on its way.
+  const open = [...(await standing(tx, 'queued')), ...(await standing(tx, 'unclear'))]
   const outcomes = new Map(
     (
       await outcomesOf(

@@ -28,9 +28,12 @@ import {
   daysAfter,
   type Door,
   type Ending,
+  hasLeft,
+  hasOwnPage,
   KEPT_AFTER_END_DAYS,
   type Keys,
   mayAsk,
+  mayResume,
   othersThan,
   type Preferences,
   REFUSAL_MONTHS,
@@ -113,6 +116,8 @@ export const subscribe = (here: Here, desk: Desk, officeId: string, form: Prefer
         // Whoever left and types the address again is asked as anybody is.
         door: before.state === 'ended' ? 'site' : before.door,
         confirmBy: daysAfter(now, CONFIRM_DAYS),
+        // That they left is forgotten only when they themselves say so: anybody can type an address.
+        leftAt: before.endedBecause === 'unsubscribed' ? before.endedAt : before.leftAt,
         endedAt: null,
         endedBecause: null,
         version: sql`${subscribers.version} + 1`,
@@ -132,7 +137,7 @@ export const confirmSubscription = (here: Here, keys: Keys, officeId: string, id
     if (before.confirmBy === null || before.confirmBy < now) return refuse('late', m.newsletter_link_late())
     const [after] = await tx
       .update(subscribers)
-      .set({ state: 'active', confirmedAt: now, confirmBy: null, version: before.version + 1 })
+      .set({ state: 'active', confirmedAt: now, confirmBy: null, leftAt: null, version: before.version + 1 })
       .where(itself(tx, id))
       .returning()
     await wantsAgain(tx, 'newsletter', before.address)
@@ -167,7 +172,7 @@ export const endReturned = (tx: OfficeTx, here: Here, ids: readonly string[]): P
 export const leaveOrReturn = (here: Here, officeId: string, id: string, wants: boolean): Promise<Result<Subscriber>> =>
   here.db.inOffice(officeId, async (tx): Promise<Result<Subscriber>> => {
     const before = await locked(tx, id)
-    if (before === null || before.state === 'pending') return refuse('gone', m.newsletter_link_gone())
+    if (before === null || !hasOwnPage(before)) return refuse('gone', m.newsletter_link_gone())
     if (wants) await resume(tx, before)
     else await end(tx, here, [id], 'unsubscribed')
     const [known] = await tx
@@ -179,10 +184,10 @@ export const leaveOrReturn = (here: Here, officeId: string, id: string, wants: b
   })
 
 async function resume(tx: OfficeTx, before: Subscriber): Promise<void> {
-  if (before.state !== 'ended' || before.endedBecause !== 'unsubscribed' || before.confirmedAt === null) return
+  if (!mayResume(before)) return
   await tx
     .update(subscribers)
-    .set({ state: 'active', endedAt: null, endedBecause: null, version: before.version + 1 })
+    .set({ state: 'active', endedAt: null, endedBecause: null, confirmBy: null, leftAt: null, version: before.version + 1 })
     .where(itself(tx, before.id))
 }
 
@@ -205,7 +210,7 @@ export const newsletterRefused: RefusalTold = async (tx, here, { kind, address, 
 async function erase(tx: OfficeTx, now: Date, keys: Keys | null, rows: readonly Subscriber[]): Promise<void> {
   if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)
-  const left = rows.filter(({ endedBecause }) => endedBecause === 'unsubscribed')
+  const left = rows.filter(hasLeft)
   if (keys !== null && left.length > 0)
     await tx
       .insert(refusals)

@@ -30,6 +30,8 @@ export const subscribers = pgTable(
     confirmedAt: timestamp('confirmed_at', { withTimezone: true }),
     endedAt: timestamp('ended_at', { withTimezone: true }),
     endedBecause: text('ended_because').$type<Ending>(),
+    /** When its reader left, while somebody who typed the address since has not shown that it is theirs; null once it is confirmed. */
+    leftAt: timestamp('left_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   },
   (t) => [

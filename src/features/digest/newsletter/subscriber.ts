@@ -53,6 +53,17 @@ export function mayAsk({ askedAt, asks }: { readonly askedAt: Date | null; reado
 export const asksAfter = ({ askedAt, asks }: { readonly askedAt: Date | null; readonly asks: number }, now: Date): number =>
   askedAt === null || now.getTime() - askedAt.getTime() >= DAY_MS ? 1 : asks + 1
 
+// ---- leaving -------------------------------------------------------------------------------------------------------------
+
+type Leaving = { readonly state: SubscriberState; readonly endedBecause: Ending | null; readonly leftAt: Date | null }
+/** Whether its reader left, also when somebody typed the address again and nobody confirmed it. */
+export const hasLeft = ({ endedBecause, leftAt }: Pick<Leaving, 'endedBecause' | 'leftAt'>): boolean => endedBecause === 'unsubscribed' || leftAt !== null
+/** Whether leaving can be taken back: once they had confirmed, and letters to them did not come back. */
+export const mayResume = (one: Leaving & { readonly confirmedAt: Date | null }): boolean =>
+  one.state !== 'active' && hasLeft(one) && one.endedBecause !== 'returned' && one.confirmedAt !== null
+/** Whether the link to one's own page opens it: not before its reader has confirmed the first time. */
+export const hasOwnPage = (one: Leaving): boolean => one.state !== 'pending' || one.leftAt !== null
+
 // ---- languages -----------------------------------------------------------------------------------------------------------
 
 /** What most readers of another language can read in its place. */

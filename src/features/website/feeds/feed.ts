@@ -1,6 +1,7 @@
 // What is new on the citizens' site for programs that follow it: the month's digests and the news as RSS 2.0, Atom and JSON Feed, one list written three ways.
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import type { Block } from '#features/digest/composing/composing.ts'
+import { betweenOf, wordsOfBlock } from '#features/digest/digest.ts'
 import { type SiteLanguage, tagOf } from '#platform/texts/language.ts'
 import { escaped } from '#platform/texts/markup.ts'
 
@@ -45,12 +46,12 @@ export const paragraphHtml = (text: string): string => `<p>${escaped(clean(text)
 
 /** A digest whole as HTML, without its title, which the entry has. */
 export function digestHtml(blocks: readonly Block[], language: SiteLanguage): string {
-  const between = language === 'zh' ? '' : ' '
+  const between = betweenOf(language)
   return blocks
     .filter(({ kind }) => kind !== 'title')
-    .map(({ kind, sentences }) => {
-      const words = escaped(clean(sentences.map(({ text }) => text).join(between)))
-      return kind === 'heading' ? `<h2>${words}</h2>` : `<p>${words}</p>`
+    .map((block) => {
+      const words = escaped(wordsOfBlock(block, between))
+      return block.kind === 'heading' ? `<h2>${words}</h2>` : `<p>${words}</p>`
     })
     .join('\n')
 }

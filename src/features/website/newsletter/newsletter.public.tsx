@@ -1,7 +1,7 @@
 // The newsletter for citizens: subscribing, „check your mail“, confirming by a press, choosing and leaving; and the page for links that open nothing.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
-import { CONFIRM_DAYS, FALLBACKS, KEPT_AFTER_END_DAYS } from '#features/digest/newsletter/subscriber.ts'
+import { CONFIRM_DAYS, FALLBACKS, KEPT_AFTER_END_DAYS, mayResume } from '#features/digest/newsletter/subscriber.ts'
 import type { Subscriber } from '#features/digest/newsletter/subscriber.table.ts'
 import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
@@ -112,7 +112,7 @@ type OwnProps = Filled & {
 export const SubscriptionPage = ({ site, token, subscriber, body, faults, done, keptUntil }: OwnProps) => {
   const lang = currentLanguage()
   const action = addresses.siteNewsletterSubscription({ lang, token })
-  const ended = subscriber.state === 'ended'
+  const ended = subscriber.state !== 'active'
   return (
     <Frame site={site} title={m.website_newsletter_own_title()} lead={m.website_newsletter_own_lead({ address: subscriber.address })}>
       {done === null ? null : (
@@ -125,7 +125,7 @@ export const SubscriptionPage = ({ site, token, subscriber, body, faults, done, 
         <>
           <p>{subscriber.endedBecause === 'returned' ? m.website_newsletter_own_returned() : m.website_newsletter_own_ended()}</p>
           {keptUntil === null ? null : <p>{m.website_newsletter_own_kept({ day: dayInWords(keptUntil) })}</p>}
-          {subscriber.endedBecause === 'unsubscribed' ? (
+          {mayResume(subscriber) ? (
             <form method="post" action={action}>
               <input type="hidden" name="deed" value="resume" />
               <button type="submit" class="ds-button" data-variant="secondary">

@@ -4,7 +4,16 @@ import { addresses } from '#addresses'
 import type { Office } from '#features/accounts/account.queries.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
 import { choosePreferences, confirmSubscription, forgetMe, leaveOrReturn, subscribe } from '#features/digest/newsletter/subscriber.actions.ts'
-import { daysAfter, idIn, KEPT_AFTER_END_DAYS, type Keys, preferencesForm, type Purpose, subscribeForm } from '#features/digest/newsletter/subscriber.ts'
+import {
+  daysAfter,
+  hasOwnPage,
+  idIn,
+  KEPT_AFTER_END_DAYS,
+  type Keys,
+  preferencesForm,
+  type Purpose,
+  subscribeForm,
+} from '#features/digest/newsletter/subscriber.ts'
 import { subscriberById } from '#features/digest/newsletter/subscriber.queries.ts'
 import type { Subscriber } from '#features/digest/newsletter/subscriber.table.ts'
 import { clockAt } from '#features/visits/programmes/zone-time.ts'
@@ -138,13 +147,13 @@ export function siteNewsletterRoutes(parts: SiteNewsletterParts): Routes {
     .get(addresses.siteNewsletterSubscription, anyone, (c) =>
       inSite(c, async (office) => {
         const subscriber = await holder(c, office, parts, 'subscription')
-        return subscriber === null || subscriber.state === 'pending' ? opensNothing(c, office) : own(c, office, subscriber, null)
+        return subscriber === null || !hasOwnPage(subscriber) ? opensNothing(c, office) : own(c, office, subscriber, null)
       }),
     )
     .post(addresses.siteNewsletterSubscription, anyone, (c) =>
       inSite(c, async (office) => {
         const subscriber = await holder(c, office, parts, 'subscription')
-        if (subscriber === null || subscriber.state === 'pending') return opensNothing(c, office)
+        if (subscriber === null || !hasOwnPage(subscriber)) return opensNothing(c, office)
         const body = await readForm(c)
         const deed = typed(body, 'deed')
         if (deed === 'leave' || deed === 'resume') {
