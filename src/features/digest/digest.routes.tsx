@@ -40,6 +40,8 @@ import { digestMonths, editionById, editionsOf, firstWritten, officeOfDigests, p
 import { beginMonth, type EditionStale, removeEdition } from './edition.actions.ts'
 import { EditionPage, type EditionPageProps } from './edition.pages.tsx'
 import { changesOf } from './merging.ts'
+import { linksOf } from './public-record.ts'
+import { publicRecordsOf } from './publication.queries.ts'
 import { monthFacts } from './month.queries.ts'
 import { digestPaper, digestWord } from './paper.ts'
 import { checkEdition, publishEdition, scheduleEdition, unscheduleEdition, withdrawEdition } from './publication.actions.ts'
@@ -253,10 +255,18 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
 async function previewPage(c: Context, by: Officer | Reader): Promise<Response> {
   const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
     const edition = await editionById(tx, c.req.param('id')!)
-    return edition === null ? null : { edition, office: await officeOfDigests(tx), siblings: await editionsOf(tx, edition.digestId) }
+    if (edition === null) return null
+    const blocks = publishedBlocks(edition.blocks)
+    return {
+      edition,
+      blocks,
+      records: await publicRecordsOf(tx, [blocks]),
+      office: await officeOfDigests(tx),
+      siblings: await editionsOf(tx, edition.digestId),
+    }
   })
   if (read === null) return notFound(c)
-  const { edition, office, siblings } = read
+  const { edition, blocks, office, siblings } = read
   const tongue = TONGUES[edition.language]
   const [tag, between] = [tongue?.tag ?? edition.language, tongue?.between ?? ' ']
   const base = c.get('baseUrl')
@@ -280,8 +290,9 @@ async function previewPage(c: Context, by: Officer | Reader): Promise<Response> 
       </div>
       <DigestContent
         lang={tag}
-        blocks={publishedBlocks(edition.blocks)}
+        blocks={blocks}
         between={between}
+        links={linksOf(blocks, read.records, edition.language)}
         published={dayInWords(c.get('here').clock.today())}
         others={siblings
           .filter(({ id }) => id !== edition.id)

@@ -198,7 +198,12 @@ test('a text is published only once it was checked, with a reason; an edit makes
   expect([silent.status, (await silent.text()).includes('Напишете причина.')]).toEqual([422, true])
   expect((await publish(checked)).status).toBe(303)
   const out = (await seen())!
-  expect([out.month, out.language, out.languages, out.publishedAt.toISOString()]).toEqual(['2024-10', 'bg', ['bg'], '2024-11-04T09:00:00.000Z'])
+  expect([out.month, out.language, out.editions.map((one) => one.language), out.publishedAt.toISOString()]).toEqual([
+    '2024-10',
+    'bg',
+    ['bg'],
+    '2024-11-04T09:00:00.000Z',
+  ])
   expect(out.title).toBe(row.blocks[0]!.sentences[0]!.text)
   expect(out.blocks.flatMap(({ sentences }) => sentences).every((one) => !('edited' in one))).toBe(true)
 

@@ -1,6 +1,8 @@
 // What is new on the citizens' site for programs that follow it: the month's digests and the news as RSS 2.0, Atom and JSON Feed, one list written three ways.
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import type { Block } from '#features/digest/composing/composing.ts'
+import type { DigestLinks } from '#features/digest/public-record.ts'
+import { m } from '#messages'
 import { type SiteLanguage, tagOf } from '#platform/texts/language.ts'
 
 /** An entry: `id` stays the same for ever, whatever its words or its address become. `html`: the whole content, ready. */
@@ -43,14 +45,20 @@ const escaped = (text: string): string => clean(text).replace(/[&<>"]/g, (sign) 
 
 export const paragraphHtml = (text: string): string => `<p>${escaped(text)}</p>`
 
-/** A digest whole as HTML, without its title, which the entry has. */
-export function digestHtml(blocks: readonly Block[], language: SiteLanguage): string {
+/** A digest whole as HTML, without its title, which the entry has; with the links of its page, absolute under `base`. */
+export function digestHtml(blocks: readonly Block[], language: SiteLanguage, links: DigestLinks, base: string): string {
   const between = language === 'zh' ? '' : ' '
+  const linked = (href: string, words: string): string => `<a href="${escaped(base + href)}">${words}</a>`
   return blocks
     .filter(({ kind }) => kind !== 'title')
-    .map(({ kind, sentences }) => {
+    .flatMap(({ key, kind, sentences }) => {
       const words = escaped(sentences.map(({ text }) => text).join(between))
-      return kind === 'heading' ? `<h2>${words}</h2>` : `<p>${words}</p>`
+      const href = links.headings.get(key)
+      const below = links.below.get(key)?.map((one) => linked(one.href, escaped(one.text)))
+      return [
+        kind === 'heading' ? `<h2>${href === undefined ? words : linked(href, words)}</h2>` : `<p>${words}</p>`,
+        ...(below === undefined ? [] : [`<p>${escaped(m.digest_public_more())} ${below.join(' · ')}</p>`]),
+      ]
     })
     .join('\n')
 }
