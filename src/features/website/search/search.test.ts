@@ -11,6 +11,7 @@ import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import { newId } from '#platform/ids.ts'
 import { indexText } from '#platform/search/texts.ts'
 import { localText } from '#platform/texts/local-text.ts'
+import { publish } from '../../../../tests/support/newsletter.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 
 let office: TestOffice
@@ -185,6 +186,27 @@ test('a public paper is found by its title and the words of its file, another by
   expect(await found('лодкарство')).toEqual([])
 })
 
+test('a published digest is found by the words of its own language and leads to its page; one withdrawn is not', async () => {
+  await publish(office, '2026-10', 'bg')
+  await publish(office, '2026-10', 'en')
+  await publish(office, '2026-09', 'en')
+  const html = await (await ask('липа')).text()
+  expect([await found('липа'), html.includes('href="/bg/digest/2026-10"'), /<p class="sub">Бюлетин · 23 ноември 2026 г\.<\/p>/.test(html)]).toEqual([
+    ['Примерово по света: октомври 2026 г.'],
+    true,
+    true,
+  ])
+  // October can be read in Bulgarian, so its English words find nothing here; September only in English.
+  const english = await (await ask('lime')).text()
+  expect([await found('lime'), english.includes('href="/en/digest/2026-09"'), english.includes('href="/en/digest/2026-10"')]).toEqual([
+    ['Primerovo in the world: October 2026'],
+    true,
+    false,
+  ])
+  await office.pool.query('update digest_publication set withdrawn_at = now()')
+  expect([await found('липа'), await found('lime')]).toEqual([[], []])
+})
+
 test('another office’s words stay with it', async () => {
   const other = await office.openAnother('Община Друга')
   done(await createEvent(office.here, other.officer, { ...event, title: { bg: 'Чуждословно' }, published: true }))
@@ -224,7 +246,7 @@ test('page by page, and the same number of questions however many there are', as
   }
   const before = await count()
   for (let n = 0; n < 25; n += 1) done(await createEvent(here, officer, { ...event, title: { bg: `Поредица ${n}` }, published: true }))
-  expect([before, await count()]).toEqual([9, 9])
+  expect([before, await count()]).toEqual([10, 10])
   const first = await (await ask('поредица')).text()
   const next = /href="([^"]*after=[^"]*)" rel="next"/.exec(first)![1]!.replaceAll('&amp;', '&')
   const second = await (await office.as('nobody').get(next)).text()
