@@ -12,6 +12,10 @@ export type PublicRecords = {
   readonly partners: ReadonlyMap<string, { readonly slug: string; readonly names: Words }>
   readonly events: ReadonlyMap<string, { readonly title: LocalText; readonly kind: EventKind; readonly date: ImpreciseDate | null }>
 }
+/** Whether the text was published again since it first came out. */
+export const isCorrected = ({ publishedAt, firstPublishedAt }: { readonly publishedAt: Date; readonly firstPublishedAt: Date }): boolean =>
+  publishedAt > firstPublishedAt
+
 export type RecordLink = { readonly href: string; readonly text: string }
 /** By the keys of blocks: where a heading leads, and what stands below the last paragraph of a section. */
 export type DigestLinks = { readonly headings: ReadonlyMap<string, string>; readonly below: ReadonlyMap<string, readonly RecordLink[]> }

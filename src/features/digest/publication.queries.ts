@@ -50,9 +50,6 @@ const firstPublishedAt = sql`(select min(earlier.published_at) from digest_publi
 ) as SQL<Date>
 const BRIEF = { ...ONE, firstPublishedAt }
 
-/** Whether the text was published again since it first came out. */
-export const isCorrected = ({ publishedAt, firstPublishedAt: first }: Pick<PublicDigest, 'publishedAt' | 'firstPublishedAt'>): boolean => publishedAt > first
-
 /** The reports of a language, newest month first; `before`: only months before this one (YYYY-MM). One statement. */
 export const publicDigests = (
   tx: OfficeTx,

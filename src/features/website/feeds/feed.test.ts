@@ -145,6 +145,7 @@ test('a text published anew keeps its day and says that it changed; an event rec
       published: true,
     }),
   )
+  await office.pool.query(`update event set published_at = published_at - interval '1 day' where id <> $1`, [id])
   const json = JSON.parse(await read('json')) as { items: { id: string; date_published: string; date_modified: string; content_html: string; title: string }[] }
   const digest = json.items.find(({ title }) => title.startsWith('Примерово по света'))!
   expect([digest.date_published, digest.date_modified]).toEqual(['2026-11-02T08:00:00.000Z', '2026-11-05T08:00:00.000Z'])

@@ -1,6 +1,6 @@
 // The citizens' news: what happened, and the digests that tell a month of it, in one list by day.
 import { addresses } from '#addresses'
-import { isCorrected } from '#features/digest/publication.queries.ts'
+import { isCorrected } from '#features/digest/public-record.ts'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { m } from '#messages'
