@@ -174,7 +174,7 @@ async function stateAccessibility(here: Here, officer: Officer): Promise<void> {
         'Some texts are in Bulgarian only, or only in Bulgarian and English. Where that is so, it is said beside the text.',
       ),
       contact: written(
-        'Това е демонстрация на софтуера, а не сайт на общината. С Община Троян се свържете чрез нейния сайт, www.troyan.bg.',
+        'Това е демонстрация на софтуера, а не сайт на общината. С Община Троян можете да се свържете чрез нейния сайт, www.troyan.bg.',
         'This is a demonstration of the software, not a site of the municipality. The Municipality of Troyan is reached through its own site, www.troyan.bg.',
       ),
       preparedOn: here.clock.today(),

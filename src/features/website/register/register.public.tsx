@@ -45,8 +45,8 @@ const Card = ({ card, mapped }: { readonly card: RegisterCard; readonly mapped: 
         {card.native ? <span lang={card.native.lang}>{card.native.name}</span> : null}
       </h3>
       <p>
-        <Flag country={card.country} /> {card.countryName} · {card.tie} <span class="stood">{tieWord(card.standing)}</span>
-        {card.offMap === null || !mapped ? null : ` · ${m.website_off_map_here()}`}
+        <Flag country={card.country} /> {card.countryName} · {card.tie}
+        {card.offMap === null || !mapped ? null : ` · ${m.website_off_map_here()}`} <span class="stood">{tieWord(card.standing)}</span>
       </p>
     </a>
   </li>
