@@ -104,6 +104,7 @@ import { citizensImpactRoutes } from '#features/impact/citizens.routes.tsx'
 import { figureRoutes } from '#features/impact/figures/figure.routes.tsx'
 import { impactRoutes } from '#features/impact/impact.routes.tsx'
 import { reportRoutes as impactReportRoutes } from '#features/impact/reports/report.routes.tsx'
+import { settingsLack } from '#features/website/statement/statement.queries.ts'
 import { statementRoutes } from '#features/website/statement/statement.routes.tsx'
 import type { RouteEntry, Routes } from '#platform/http/routes.ts'
 import {
@@ -147,7 +148,7 @@ export const allRoutes = (
     >,
 ): RouteEntry[] => {
   const features: Routes[] = [
-    accountRoutes(parts),
+    accountRoutes({ ...parts, settingsLack }),
     siteLanguageRoutes(),
     letterheadRoutes({ files: parts.files, drawCrest: crestApart }),
     savedViewRoutes(listsOfViews),

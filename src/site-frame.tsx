@@ -4,24 +4,34 @@ import { homePlace } from '#features/website/site.queries.ts'
 import { readLook } from '#features/website/look/look.queries.ts'
 import { SitePage, TrialNote } from '#features/website/site.public.tsx'
 import { drawn, HTML, inLook, inOffice, inSite, missing, siteOf } from '#features/website/site.routes.tsx'
+import { articleData } from '#features/website/structured-data.ts'
 import { publicly } from '#platform/http/public-answers.ts'
 import type { SiteFrame, SitePreview } from '#platform/http/site-frame.ts'
-import { speakingIn } from '#platform/texts/language.ts'
+import { currentLanguage, speakingIn } from '#platform/texts/language.ts'
 
 /** What an earlier feature tells the citizens, within the frame of their site. */
 export const siteFrame: SiteFrame = (c, { pathIn, compose }) =>
   inSite(c, async (office) => {
     const { site, page } = await inOffice(c, office, async (tx) => {
       const site = siteOf(c, office, await homePlace(tx, office.placeId), pathIn)
-      return { site, page: await compose(tx, { town: site.town, zone: office.timeZone, today: c.get('here').clock.today(), languages: site.languages }) }
+      const { languages, timeZone: zone } = office
+      return { site, page: await compose(tx, { town: site.town, zone, today: c.get('here').clock.today(), languages, siteLanguages: site.languages }) }
     })
     if (page === null) return missing(c, office)
-    const { title, description, body, languages, sheets } = page
+    const { title, description, body, languages, sheets, article } = page
     const framed = languages === undefined ? site : { ...site, languages: site.languages.filter((one) => languages.includes(one)) }
     return publicly(
       c,
       await drawn(
-        <SitePage site={framed} title={title} description={description} image="home" imageAlt={site.name} sheets={sheets ?? []}>
+        <SitePage
+          site={framed}
+          title={title}
+          description={description}
+          image={article?.image ?? 'home'}
+          imageAlt={article === undefined ? site.name : title}
+          jsonLd={article === undefined ? undefined : articleData(site, { title, description, path: pathIn(currentLanguage()), ...article })}
+          sheets={sheets ?? []}
+        >
           {body}
         </SitePage>,
       ),

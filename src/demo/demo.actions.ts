@@ -29,7 +29,9 @@ import { doorWithin, type SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { asTyped } from '#platform/texts/local-text.ts'
+import { changeStatement } from '#features/website/statement/statement.actions.ts'
+import { NO_STATEMENT } from '#features/website/statement/statement.ts'
+import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 
@@ -152,6 +154,34 @@ async function publishReview(here: Here, officer: Officer): Promise<void> {
   }
 }
 
+/** The municipality as the readers of the other languages of its pages call it; the town's names are those of the list of towns. */
+const namesElsewhere = (at: Date): LocalText['in'] =>
+  Object.fromEntries(
+    Object.entries({ mk: 'Општина Тројан', fr: 'Municipalité de Troyan', it: 'Comune di Troyan', sr: 'Opština Trojan', zh: '特罗扬市' }).map(
+      ([language, text]) => [language, { text, at: at.toISOString(), checked: true }],
+    ),
+  )
+
+/** Only what is true of a demonstration: what it lacks, and where the municipality itself is reached. Nobody has assessed it, so no level is claimed. */
+async function stateAccessibility(here: Here, officer: Officer): Promise<void> {
+  const at = here.clock.now()
+  const written = (bg: string, en: string): LocalText => officeName(bg, en, at)
+  got(
+    await changeStatement(here, officer, 0, {
+      ...NO_STATEMENT,
+      gaps: written(
+        'Част от текстовете са само на български или само на български и английски. Където е така, пише до самия текст.',
+        'Some texts are in Bulgarian only, or only in Bulgarian and English. Where that is so, it is said beside the text.',
+      ),
+      contact: written(
+        'Това е демонстрация на софтуера, а не сайт на общината. С Община Троян можете да се свържете чрез нейния сайт, www.troyan.bg.',
+        'This is a demonstration of the software, not a site of the municipality. The Municipality of Troyan is reached through its own site, www.troyan.bg.',
+      ),
+      preparedOn: here.clock.today(),
+    }),
+  )
+}
+
 /** Whether the few towns of the story are there; they are loaded ahead of all others when they are not. */
 async function townsThere(here: Here): Promise<boolean> {
   await loadTowns(here, TOWNS)
@@ -174,7 +204,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
       const there = await officerOfDemo(tx)
       if (there !== null) return ok(there)
       const officer = await openOfficeOfTown(tx, here, auth, {
-        name: officeName('Община Троян', 'Municipality of Troyan', here.clock.now()),
+        name: { source: 'bg', in: { ...officeName('Община Троян', 'Municipality of Troyan', here.clock.now()).in, ...namesElsewhere(here.clock.now()) } },
         placeId: HOME,
         country: 'BG',
         languages: ['bg', 'en'],
@@ -189,6 +219,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
       await speakingIn('bg', async () => {
         for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
         await publishReview(inside, officer)
+        await stateAccessibility(inside, officer)
       })
       return ok(officer)
     })

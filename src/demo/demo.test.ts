@@ -106,8 +106,8 @@ test('each record is a change of its own, so that undoing one takes back that on
         chapter.visits,
       ].flatMap((part) => Object.keys(part ?? {})),
     ).length +
-      // The month of the news item: begun in both languages at once, each checked and published.
-      5,
+      // The month of the news item: begun in both languages at once, each checked and published; and the statement on accessibility.
+      6,
     5,
   ])
 })
@@ -115,7 +115,7 @@ test('each record is a change of its own, so that undoing one takes back that on
 test('the month of the news item can be read by the citizens in both languages of the office, whole as it was composed', async () => {
   for (const language of ['bg', 'en'] as const) {
     const told = await office.here.db.inOffice(officer.officeId, (tx) => publicDigest(tx, '2024-10', language))
-    expect([language, told?.languages, told?.lead === '']).toEqual([language, ['bg', 'en'], false])
+    expect([language, told?.editions.map((one) => one.language), told?.lead === '']).toEqual([language, ['bg', 'en'], false])
     expect(told!.blocks.filter(({ kind }) => kind === 'heading').length).toBeGreaterThan(1)
   }
 })

@@ -331,7 +331,8 @@ function recount(facts: MonthFacts, key: string): number[] | null {
     return [...kinds.values(), facts.acts.length, facts.made.filter(({ state }) => state !== 'proposed').length].filter((count) => count > 0)
   }
   if (key === 'closing') {
-    const standing = facts.partners.filter(({ stageNow }) => !['prospect', 'ended'].includes(stageNow))
+    const ties = facts.partners.filter(({ type, organisation }) => type !== 'contact' && organisation.kind !== 'company')
+    const standing = ties.filter(({ stageNow }) => !['prospect', 'ended'].includes(stageNow))
     return [standing.length, new Set(standing.map(({ organisation }) => organisation.country)).size]
   }
   return key === 'closing:promises' ? [new Set(facts.totals.openPromiseIds).size] : null

@@ -15,6 +15,7 @@ import { breaksOf } from '#features/digest/month.ts'
 import { EVENT_DIRECTIONS, EVENT_KINDS } from '#features/events/event.ts'
 import { SYMBOLIC_ACT_KINDS } from '#features/events/symbolic-act.ts'
 import type { RoleClass } from '#features/organisations/people/post.ts'
+import { countsAt } from '#features/partnerships/counted.ts'
 import { FIELDS } from '#features/partnerships/field.ts'
 import { MILESTONE_KINDS, SIDES } from '#features/partnerships/milestones/milestone.ts'
 import { PARTNERSHIP_TYPES } from '#features/partnerships/partnership.ts'
@@ -241,7 +242,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
             : null,
       }
     })
-  const standing = partners.filter(({ stageNow }) => stageNow !== 'prospect' && stageNow !== 'ended')
+  const standing = partners.filter(({ type, organisation: { kind }, stageNow }) => countsAt({ type, kind }, stageNow))
   const openPromiseIds = Array.from({ length: number(0, 14) }, id)
   return {
     month,

@@ -207,11 +207,13 @@ export type SettingsProps = {
   readonly shell: Shell
   readonly me: { readonly name: string; readonly email: string; readonly language: string }
   readonly members: readonly Member[]
+  /** What a page of the settings still lacks, in ready words, by its address. */
+  readonly lacking: ReadonlyMap<string, string>
   readonly errors?: readonly FieldError[]
   readonly typed?: Typed
 }
 
-export const SettingsPage = ({ shell, me, members, errors, typed = {} }: SettingsProps) => (
+export const SettingsPage = ({ shell, me, members, lacking, errors, typed = {} }: SettingsProps) => (
   <OfficePage shell={shell} title={m.accounts_settings_title()} nav="settings" failed={errors !== undefined}>
     <ErrorSummary errors={errors} />
     <div class="cols even">
@@ -313,9 +315,10 @@ export const SettingsPage = ({ shell, me, members, errors, typed = {} }: Setting
             [addresses.settingsGifts(), m.accounts_settings_gifts()],
             [addresses.settingsFeeds(), m.accounts_settings_feeds()],
             [addresses.letters(), m.accounts_settings_post()],
-          ].map(([href, text]) => (
+          ].map(([href = '', text]) => (
             <li>
               <a href={href}>{text}</a>
+              {lacking.has(href) ? <span class="soon"> · {lacking.get(href)}</span> : null}
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { setCookie } from 'hono/cookie'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { offices } from '#platform/database/office.table.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { checked, readForm, typed, typedList, type FieldFault, type FormBody } from '#platform/http/form.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
@@ -30,6 +31,8 @@ export type AccountParts = {
   readonly mailConfigured: boolean
   /** Makes the demonstration office; given from outside, because it uses every feature. */
   readonly setUpDemo: (c: Context, spend: (here: Here) => Promise<Result<null>>) => Promise<Result<Officer>>
+  /** What pages of later features' settings still lack, in ready words, by their addresses. */
+  readonly settingsLack?: (tx: OfficeTx) => Promise<ReadonlyMap<string, string>>
 }
 
 const MOST_TOWNS = 12
@@ -308,6 +311,7 @@ export function accountRoutes(parts: AccountParts): Routes {
       shell: c.get('shell'),
       me: { name: visitor.reader.name, email: visitor.reader.email, language: currentLanguage() },
       members: await c.get('here').db.asSystem((tx) => membersOf(tx, officeId)),
+      lacking: parts.settingsLack === undefined ? new Map() : await c.get('here').db.inOffice(officeId, parts.settingsLack),
       ...(errors === undefined ? {} : { errors }),
       ...(typedBefore === undefined ? {} : { typed: typedBefore }),
     }

@@ -1,7 +1,8 @@
-// The month's report as citizens read it: the text whole, in which languages it can be read, since when it stands there.
+// The month's report as citizens read it: the text whole, where it leads, in which languages it can be read, since when it stands there.
 import { m } from '#messages'
 import type { Block } from './composing/composing.ts'
 import { wordsOfBlock } from './digest.ts'
+import type { DigestLinks, RecordLink } from './public-record.ts'
 
 export type DigestContentProps = {
   /** BCP 47 of the text. */
@@ -9,25 +10,64 @@ export type DigestContentProps = {
   readonly blocks: readonly Block[]
   /** How two sentences stand side by side in the language: a blank, or nothing in Chinese. */
   readonly between: string
-  /** Ready words: the day it was published; null before that. */
+  readonly links: DigestLinks
+  /** Ready words: the day it was first published; null before that. */
   readonly published: string | null
+  /** Ready words: the day on which the text was last published anew. */
+  readonly corrected?: string | null
+  /** The text in the office's own language, where it has become another since this one. `day`: ready words. */
+  readonly newer?: { readonly language: string; readonly day: string; readonly href: string; readonly lang: string } | null
   /** The other languages in which the month can be read, by their own names. */
   readonly others: readonly { readonly lang: string; readonly name: string; readonly href: string }[]
 }
 
+const More = ({ links }: { readonly links: readonly RecordLink[] }) => (
+  <p class="small more">
+    {m.digest_public_more()}{' '}
+    {links.map(({ href, text }, at) => (
+      <>
+        {at > 0 ? ' · ' : null}
+        <a href={href}>{text}</a>
+      </>
+    ))}
+  </p>
+)
+
+const Said = ({ block, between, links }: { readonly block: Block; readonly between: string; readonly links: DigestLinks }) => {
+  const text = wordsOfBlock(block, between)
+  if (block.kind === 'title') return <h1>{text}</h1>
+  if (block.kind === 'heading') {
+    const href = links.headings.get(block.key)
+    return <h2>{href === undefined ? text : <a href={href}>{text}</a>}</h2>
+  }
+  return <p class={block.kind === 'lead' ? 'lead' : undefined}>{text}</p>
+}
+
 /** The text alone: a title, a lead, sections with headings, paragraphs. Stands in `main` of whatever page carries it. */
-export const DigestContent = ({ lang, blocks, between, published, others }: DigestContentProps) => (
+export const DigestContent = ({ lang, blocks, between, links, published, corrected = null, newer = null, others }: DigestContentProps) => (
   <article class="digest" lang={lang}>
-    {blocks.map((block) =>
-      block.kind === 'title' ? (
-        <h1>{wordsOfBlock(block, between)}</h1>
-      ) : block.kind === 'heading' ? (
-        <h2>{wordsOfBlock(block, between)}</h2>
-      ) : (
-        <p class={block.kind === 'lead' ? 'lead' : undefined}>{wordsOfBlock(block, between)}</p>
-      ),
+    {blocks.map((block) => {
+      const below = links.below.get(block.key)
+      return (
+        <>
+          <Said block={block} between={between} links={links} />
+          {block.kind === 'title' && newer !== null ? (
+            <p class="newer">
+              <a href={newer.href} hreflang={newer.lang}>
+                {m.digest_public_newer({ language: newer.language, day: newer.day })}
+              </a>
+            </p>
+          ) : null}
+          {below === undefined ? null : <More links={below} />}
+        </>
+      )
+    })}
+    {published === null ? null : (
+      <p class="small">
+        {m.digest_public_published({ day: published })}
+        {corrected === null ? null : ` · ${m.digest_public_corrected({ day: corrected })}`}
+      </p>
     )}
-    {published === null ? null : <p class="small">{m.digest_public_published({ day: published })}</p>}
     {others.length === 0 ? null : (
       <p class="small others">
         {m.digest_public_also()}{' '}

@@ -47,6 +47,8 @@ import { digestMonths, editionById, editionsOf, firstWritten, officeOfDigests, p
 import { beginMonth, type EditionStale, removeEdition } from './edition.actions.ts'
 import { EditionPage, type EditionPageProps } from './edition.pages.tsx'
 import { changesOf } from './merging.ts'
+import { linksOf } from './public-record.ts'
+import { publicRecordsOf } from './publication.queries.ts'
 import { monthFacts } from './month.queries.ts'
 import { carriedBy } from './newsletter/issue.queries.ts'
 import { digestPaper, digestWord } from './paper.ts'
@@ -273,11 +275,13 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
 async function previewPage(c: Context, by: Reader, preview: SitePreview): Promise<Response> {
   const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
     const edition = await editionById(tx, c.req.param('id')!)
-    return edition === null ? null : { edition, siblings: await editionsOf(tx, edition.digestId) }
+    if (edition === null) return null
+    const blocks = publishedBlocks(edition.blocks)
+    return { edition, blocks, records: await publicRecordsOf(tx, [blocks]), siblings: await editionsOf(tx, edition.digestId) }
   })
   if (read === null) return notFound(c)
-  const { edition, siblings } = read
-  const { id, month, language, blocks } = edition
+  const { edition, blocks, records, siblings } = read
+  const { id, month, language } = edition
   const between = betweenOf(language)
   // The band is the officer's, all else the citizen's: drawn in the language of the text.
   const band = stateOf(edition) === 'published' && !hasUnpublished(edition) ? m.digest_preview_band_published() : m.digest_preview_band()
@@ -286,15 +290,16 @@ async function previewPage(c: Context, by: Reader, preview: SitePreview): Promis
     lang: language,
     pathIn: (lang) => addresses.siteDigest({ lang, month }),
     compose: () => ({
-      title: wordsOfKind(blocks, 'title', between),
-      description: wordsOfKind(blocks, 'lead', between).slice(0, 300),
+      title: wordsOfKind(edition.blocks, 'title', between),
+      description: wordsOfKind(edition.blocks, 'lead', between).slice(0, 300),
       sheets: ['site-digest.css'],
       trial: { text: band, back },
       body: (
         <DigestContent
           lang={tagOf(language)}
-          blocks={publishedBlocks(blocks)}
+          blocks={blocks}
           between={between}
+          links={linksOf(blocks, records, language)}
           published={dayInWords(c.get('here').clock.today())}
           others={siblings
             .filter((one) => one.id !== id)

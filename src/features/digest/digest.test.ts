@@ -6,7 +6,7 @@ import { createPartnershipWith } from '#features/partnerships/partnership.action
 import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import { newId } from '#platform/ids.ts'
 import { silentLog } from '#platform/log.ts'
-import { done, openOffice, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
+import { done, openOffice, ORIGIN, type TestOffice, type Visit } from '../../../tests/support/open-office.ts'
 import { compareDigests, publishDue } from './digest.jobs.ts'
 import { editionById, type EditionRow } from './digest.queries.ts'
 import { publicDigest, publicDigests } from './publication.queries.ts'
@@ -198,7 +198,12 @@ test('a text is published only once it was checked, with a reason; an edit makes
   expect([silent.status, (await silent.text()).includes('Напишете причина.')]).toEqual([422, true])
   expect((await publish(checked)).status).toBe(303)
   const out = (await seen())!
-  expect([out.month, out.language, out.languages, out.publishedAt.toISOString()]).toEqual(['2024-10', 'bg', ['bg'], '2024-11-04T09:00:00.000Z'])
+  expect([out.month, out.language, out.editions.map((one) => one.language), out.publishedAt.toISOString()]).toEqual([
+    '2024-10',
+    'bg',
+    ['bg'],
+    '2024-11-04T09:00:00.000Z',
+  ])
   expect(out.title).toBe(row.blocks[0]!.sentences[0]!.text)
   expect(out.blocks.flatMap(({ sentences }) => sentences).every((one) => !('edited' in one))).toBe(true)
 
@@ -440,6 +445,47 @@ test('the preview is for nobody to find or keep; papers come in both forms', asy
   const word = await officer.get(addresses.digestEditionPaper({ id: row.id, format: 'docx' }))
   expect(word.status).toBe(200)
   expect((await officer.get(addresses.digestEditionPaper({ id: row.id, format: 'exe' }))).status).toBe(404)
+})
+
+test('citizens are led from the report to its partners and events, told when it was corrected, and that the first language is newer', async () => {
+  office.here.clock.set('2024-11-04')
+  const row = await check(await begin(['bg', 'en']))
+  await publish(row)
+  await publish(await check(await edition('en')))
+  const read = async (lang: 'bg' | 'en') => (await office.as('nobody').get(addresses.siteDigest({ lang, month: '2024-10' }))).text()
+  const first = await read('bg')
+  const heading = row.blocks.find(({ kind }) => kind === 'heading')!.sentences[0]!.text
+  expect(first).toContain(`<h2><a href="/bg/partners/primerovo">${heading}</a></h2>`)
+  expect(first).toContain(`<p class="small more">Повече: <a href="/bg/calendar/${eventId}">Посещение за изложбата</a></p>`)
+  expect(first).toContain('<p class="small">Публикувано на 4 ноември 2024 г.</p>')
+  expect([first.includes('По-нов е текстът'), (await read('en')).includes('There is a newer text')]).toEqual([false, false])
+  const { '@graph': graph } = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(first)![1]!) as { '@graph': Record<string, unknown>[] }
+  expect(graph.map((node) => node['@type'])).toEqual(['GovernmentOrganization', 'WebPage', 'BreadcrumbList', 'NewsArticle'])
+  expect(graph[3]).toMatchObject({
+    datePublished: '2024-11-04T09:00:00.000Z',
+    dateModified: '2024-11-04T09:00:00.000Z',
+    about: [{ '@id': `${ORIGIN}/bg/partners/primerovo#partner` }],
+    image: [`${ORIGIN}/bg/share/digest-2024-10`],
+  })
+  expect(first).toContain(`<meta property="og:image" content="${ORIGIN}/bg/share/digest-2024-10"/>`)
+  const picture = await office.as('nobody').get('/bg/share/digest-2024-10')
+  expect([picture.status, picture.headers.get('content-type'), (await office.as('nobody').get('/bg/share/digest-2024-09')).status]).toEqual([
+    200,
+    'image/png',
+    404,
+  ])
+
+  office.here.clock.set('2024-11-06')
+  const live = await edition()
+  await saveText(live, reworded(live, 'Поправени думи.'))
+  await publish(await check(await edition()))
+  expect(await read('bg')).toContain('<p class="small">Публикувано на 4 ноември 2024 г. · Поправено на 6 ноември 2024 г.</p>')
+  expect(await read('en')).toContain('<a href="/bg/digest/2024-10" hreflang="bg">There is a newer text in Bulgarian: 6 November 2024</a>')
+
+  // What is taken back from the citizens is no more led to.
+  await office.pool.query('update event set published_at = null, version = version + 1 where id = $1', [eventId])
+  expect(await read('bg')).not.toContain(`/bg/calendar/${eventId}`)
+  await office.pool.query('update event set published_at = now(), version = version + 1 where id = $1', [eventId])
 })
 
 test('readers read and write nothing; another office finds nothing', async () => {

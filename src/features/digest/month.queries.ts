@@ -6,6 +6,7 @@ import { promiseLabel } from '#features/commitments/commitment.ts'
 import { composedTitle, isComing } from '#features/events/event.ts'
 import { type Named, privateIn } from '#features/meetings/summary/summary.ts'
 import { displayName } from '#features/organisations/naming.ts'
+import { countsAt } from '#features/partnerships/counted.ts'
 import { milestoneLabel } from '#features/partnerships/milestones/milestone.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
@@ -320,9 +321,9 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
       earlier: before(tie.organisationId),
     }
   })
-  const standing = partnerFacts.filter(({ stageNow }) => stageNow !== 'prospect' && stageNow !== 'ended')
+  const standing = partnerFacts.filter(({ type, organisation: { kind }, stageNow }) => countsAt({ type, kind }, stageNow))
   // What is only proposed is nobody's promise yet.
-  const openPromiseIds = promises.filter((one) => isPublic(one) && open.has(one.id) && isOpen(one) && one.state !== 'proposed').map(({ id }) => id)
+  const openPromiseIds = promises.filter((one) => mayBeTold(one) && isOpen(one) && one.state !== 'proposed').map(({ id }) => id)
 
   // ---- what comes --------------------------------------------------------------------------------------------------
   const tieOf = new Map(publicTies.map((tie) => [tie.organisationId, tie]))

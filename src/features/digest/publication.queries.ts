@@ -1,13 +1,20 @@
 // What citizens and subscribers see of the month's reports: only what was published and not withdrawn, as it was published.
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { publicEventsByIds } from '#features/events/public-event.queries.ts'
+import { organisations } from '#features/organisations/organisation.table.ts'
+import { partnerships } from '#features/partnerships/partnership.table.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { officeDay } from '#platform/database/office.table.ts'
 import { isId } from '#platform/ids.ts'
 import type { Block } from './composing/composing.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
 import { digestPublications } from './digest.table.ts'
+import { wordsOf } from './month.ts'
+import { eventsIn, type PublicRecords } from './public-record.ts'
 
-/** A published report in brief. `month`: YYYY-MM. */
+/** A published report in brief. `month`: YYYY-MM; `publishedAt`: of the text as it stands; `firstPublishedAt`: since when citizens can read the month, earlier where it was published anew. */
 export type PublicDigest = {
   readonly id: string
   readonly month: string
@@ -15,13 +22,20 @@ export type PublicDigest = {
   readonly title: string
   readonly lead: string
   readonly publishedAt: Date
+  readonly firstPublishedAt: Date
 }
-/** `blocks`: the text whole, title and lead among it; `languages`: in which the month can be read. */
-export type PublicDigestWhole = PublicDigest & { readonly blocks: readonly Block[]; readonly languages: readonly DigestLanguage[] }
+/** When the month came out in a language, and when its text there became what it is. */
+export type PublicEdition = Pick<PublicDigest, 'language' | 'publishedAt' | 'firstPublishedAt'>
+/** `blocks`: the text whole, title and lead among it; `editions`: every language in which the month can be read. */
+export type PublicDigestWhole = PublicDigest & { readonly blocks: readonly Block[]; readonly editions: readonly PublicEdition[] }
 /** One publication, also when a later one stands in its place or it was withdrawn. */
-export type Publication = PublicDigest & { readonly editionId: string; readonly blocks: readonly Block[]; readonly withdrawnAt: Date | null }
+export type Publication = Omit<PublicDigest, 'firstPublishedAt'> & {
+  readonly editionId: string
+  readonly blocks: readonly Block[]
+  readonly withdrawnAt: Date | null
+}
 
-const BRIEF = {
+const ONE = {
   id: digestPublications.id,
   month: digestPublications.month,
   language: digestPublications.language,
@@ -29,6 +43,12 @@ const BRIEF = {
   lead: digestPublications.lead,
   publishedAt: digestPublications.publishedAt,
 }
+// The columns by name: of a question to one table drizzle leaves the table's name out, and within the brackets that would be the other row's.
+const firstPublishedAt = sql`(select min(earlier.published_at) from digest_publication earlier where earlier.office_id = digest_publication.office_id
+  and earlier.month = digest_publication.month and earlier.language = digest_publication.language and earlier.withdrawn_at is null)`.mapWith(
+  digestPublications.publishedAt,
+) as SQL<Date>
+const BRIEF = { ...ONE, firstPublishedAt }
 
 /** The reports of a language, newest month first; `before`: only months before this one (YYYY-MM). One statement. */
 export const publicDigests = (
@@ -53,7 +73,7 @@ export const publicDigests = (
 /** The standing publication of each month in a language, as a part of a greater question. */
 export const latestDigests = (tx: OfficeTx, language: string) =>
   tx
-    .selectDistinctOn([digestPublications.month], { id: digestPublications.id, publishedAt: digestPublications.publishedAt })
+    .selectDistinctOn([digestPublications.month], { id: digestPublications.id, firstPublishedAt: firstPublishedAt.as('first_published_at') })
     .from(digestPublications)
     .where(and(eq(digestPublications.officeId, tx.officeId), sql`${digestPublications.language} = ${language}`, isNull(digestPublications.withdrawnAt)))
     .orderBy(desc(digestPublications.month), desc(digestPublications.publishedAt), desc(digestPublications.id))
@@ -95,15 +115,63 @@ export async function publicDigest(tx: OfficeTx, month: string, language: Digest
     .where(and(eq(digestPublications.officeId, tx.officeId), eq(digestPublications.month, month), isNull(digestPublications.withdrawnAt)))
     .orderBy(digestPublications.language, desc(digestPublications.publishedAt), desc(digestPublications.id))
   const own = rows.find((row) => row.language === language)
-  return own === undefined ? null : { ...own, languages: rows.map((row) => row.language) }
+  return own === undefined ? null : { ...own, editions: rows }
 }
 
 /** One publication by its id, whatever became of it since; null: the office has none such. */
 export async function publicationById(tx: OfficeTx, id: string): Promise<Publication | null> {
   if (!isId(id)) return null
   const [row] = await tx
-    .select({ ...BRIEF, editionId: digestPublications.editionId, blocks: digestPublications.blocks, withdrawnAt: digestPublications.withdrawnAt })
+    .select({ ...ONE, editionId: digestPublications.editionId, blocks: digestPublications.blocks, withdrawnAt: digestPublications.withdrawnAt })
     .from(digestPublications)
     .where(and(eq(digestPublications.officeId, tx.officeId), eq(digestPublications.id, id)))
   return row ?? null
+}
+
+/** Every public text, the standing one of each month and language, newest month first; for the citizens' search. `day`: on which it first came out. One statement. */
+export const publicDigestTexts = (tx: OfficeTx, most: number): Promise<(PublicDigest & { readonly blocks: readonly Block[]; readonly day: string })[]> =>
+  tx
+    .selectDistinctOn([digestPublications.month, digestPublications.language], {
+      ...BRIEF,
+      blocks: digestPublications.blocks,
+      day: sql<string>`${officeDay(firstPublishedAt)}::text`,
+    })
+    .from(digestPublications)
+    .where(and(eq(digestPublications.officeId, tx.officeId), isNull(digestPublications.withdrawnAt)))
+    .orderBy(desc(digestPublications.month), digestPublications.language, desc(digestPublications.publishedAt), desc(digestPublications.id))
+    .limit(most)
+
+/** What citizens can open of the records that these texts rest on: the partners their sections are about, the events they tell of. At most four statements. */
+export async function publicRecordsOf(tx: OfficeTx, texts: readonly (readonly Block[])[]): Promise<PublicRecords> {
+  const ids = [...new Set(texts.flatMap((blocks) => blocks.flatMap(({ partners }) => partners)))]
+  const rows = await tx
+    .select({
+      organisationId: partnerships.organisationId,
+      slug: partnerships.slug,
+      name: organisations.name,
+      nativeName: organisations.nativeName,
+      nativeLanguage: organisations.nativeLanguage,
+      kind: organisations.kind,
+      placeId: organisations.placeId,
+    })
+    .from(partnerships)
+    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
+    .where(
+      and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.organisationId, ids), isNull(partnerships.deletedAt), isNotNull(partnerships.publishedAt)),
+    )
+  const places = new Map(
+    (
+      await placesByIds(
+        tx,
+        rows.flatMap(({ kind, placeId }) => (kind === 'municipality' && placeId !== null ? [placeId] : [])),
+      )
+    ).map((place) => [place.id, place]),
+  )
+  const events = await publicEventsByIds(tx, [...new Set(texts.flatMap((blocks) => blocks.flatMap(eventsIn)))])
+  return {
+    partners: new Map(
+      rows.map(({ organisationId, slug, placeId, ...bearer }) => [organisationId, { slug, names: wordsOf(bearer, places.get(placeId ?? 0) ?? null) }]),
+    ),
+    events: new Map(events.map(({ id, title, kind, date }) => [id, { title, kind, date }])),
+  }
 }

@@ -2,8 +2,10 @@
 import { addresses } from '#addresses'
 import { isComing, eventDateInWords, type EventKind } from '#features/events/event.ts'
 import { countryName } from '#features/organisations/naming.ts'
+import { countsAt, isPartnership } from '#features/partnerships/counted.ts'
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
 import type { PublicPartnership } from '#features/partnerships/partnership.queries.ts'
+import { stageOf } from '#features/partnerships/stage.ts'
 import type { Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { dayIn } from '#platform/clock.ts'
@@ -25,7 +27,11 @@ export type CardView = {
   /** „2004“, „ок. 2003“; null when no public step says since when. */
   readonly year: string | null
   readonly place: Place | null
+  /** Why it has no point on the map; null: it has one. */
+  readonly offMap: OffMap | null
 }
+/** country: the partner is one · company: a firm of no town we know · unknown: nobody says where it is. */
+export type OffMap = 'country' | 'company' | 'unknown'
 export type YearView = { readonly year: string; readonly items: readonly Said[]; readonly coming: boolean }
 export type NewsView = {
   readonly when: string
@@ -46,6 +52,8 @@ export type HomeView = {
   readonly numbers: readonly { readonly value: string; readonly label: string }[]
   /** null while the town's coordinates are not known. */
   readonly plate: { readonly home: PlatePoint; readonly partners: readonly PlatePartner[] } | null
+  /** Ready words about the partners that the map lacks; null: it shows all. */
+  readonly offMap: string | null
   readonly cards: readonly CardView[]
   readonly yearsTitle: string
   readonly years: readonly YearView[]
@@ -112,9 +120,30 @@ export function cardsOf(read: Pick<HomeRead, 'partnerships' | 'places'>, today: 
         tie: tieName(partnership, today),
         year: date === null ? null : yearInWords(date),
         place,
+        offMap: place !== null ? null : partner.kind === 'country' || partner.kind === 'company' ? partner.kind : 'unknown',
       }
     })
 }
+
+const whyOffMap: Readonly<Record<OffMap, () => string>> = {
+  country: () => m.website_off_map_country(),
+  company: () => m.website_off_map_company(),
+  unknown: () => m.website_off_map_unknown(),
+}
+const MOST_NAMED = 12
+/** At most so many by name: a register of hundreds tells the rest in its list. */
+const named = (names: readonly string[]): string => (names.length > MOST_NAMED ? `${listed(names.slice(0, MOST_NAMED))} …` : listed(names))
+const listed = (names: readonly string[]): string => names.join(currentLanguage() === 'zh' ? '、' : ', ')
+
+/** „Без точка на картата: Италия (държава), Воли (фирма).“ */
+export function offMapInWords(cards: readonly CardView[]): string | null {
+  const off = cards.flatMap(({ name, offMap }) => (offMap === null ? [] : [m.website_off_map_one({ name: name.text, why: whyOffMap[offMap]() })]))
+  return off.length === 0 ? null : m.website_off_map({ list: named(off) })
+}
+
+/** A public tie that citizens are told of as a partnership on the day; one of which no step is public counts as what the office calls it. */
+export const isCounted = ({ type, partner: { kind }, milestones }: PublicPartnership, today: string): boolean =>
+  milestones.length === 0 ? isPartnership({ type, kind }) : countsAt({ type, kind }, stageOf(milestones, today).stage)
 
 function linesOf(read: HomeRead, cards: ReadonlyMap<string, CardView>, today: string): Line[] {
   const lines: Line[] = []
@@ -161,8 +190,8 @@ function digestNews({ digests }: HomeRead, zone: string): NewsView[] {
   const lang = currentLanguage()
   return digests
     .filter(({ language }) => language === lang)
-    .map(({ month, title, lead, publishedAt }) => {
-      const day = dayIn(publishedAt, zone)
+    .map(({ month, title, lead, firstPublishedAt }) => {
+      const day = dayIn(firstPublishedAt, zone)
       return {
         when: dayInWords(day),
         datetime: day,
@@ -240,8 +269,9 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
   const bySlug = new Map(cards.map((card) => [card.slug, card]))
   const byOrganisation = new Map(read.partnerships.map(({ organisationId, slug }) => [organisationId, bySlug.get(slug)!]))
   const number = numberFormatOf()
-  const countries = new Set(cards.map(({ country }) => country)).size
-  const allTowns = read.partnerships.every(({ partner }) => partner.kind === 'municipality')
+  const ties = read.partnerships.filter((one) => isCounted(one, today))
+  const countries = new Set(ties.map(({ partner }) => partner.country)).size
+  const allTowns = ties.every(({ partner }) => partner.kind === 'municipality')
   const first = firstTwinning(read.partnerships, today)
   const together = first === null ? 0 : Number(today.slice(0, 4)) - first
 
@@ -251,19 +281,24 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
   const far = point === null ? [] : placed.map((partner) => ({ name: partner.name, km: distanceKm(point, partner) })).sort((a, b) => a.km - b.km)
   const [nearest, farthest] = [far[0], far.at(-1)]
   const inCountries = m.website_in_countries({ count: countries })
+  const contacts = read.partnerships.filter(({ type, partner: { kind } }) => !isPartnership({ type, kind })).map(({ slug }) => bySlug.get(slug)!.name.text)
+  const beside = contacts.length === 0 ? null : m.website_lead_contacts({ names: named(contacts) })
   const leadShort =
-    cards.length === 0
-      ? m.website_lead_none()
+    ties.length === 0
+      ? (beside ?? m.website_lead_none())
       : allTowns
-        ? m.website_lead_towns({ count: cards.length, inCountries })
-        : m.website_lead_partners({ count: cards.length, inCountries })
-  const lead =
-    nearest !== undefined && farthest !== undefined && nearest.km < farthest.km
-      ? `${leadShort} ${m.website_lead_distance({ near: nearest.name, nearKm: number.format(nearest.km), far: farthest.name, farKm: number.format(farthest.km) })}`
-      : leadShort
+        ? m.website_lead_towns({ count: ties.length, inCountries })
+        : m.website_lead_partners({ count: ties.length, inCountries })
+  const lead = [
+    leadShort,
+    ...(nearest !== undefined && farthest !== undefined && nearest.km < farthest.km
+      ? [m.website_lead_distance({ near: nearest.name, nearKm: number.format(nearest.km), far: farthest.name, farKm: number.format(farthest.km) })]
+      : []),
+    ...(beside === null || ties.length === 0 ? [] : [beside]),
+  ].join(currentLanguage() === 'zh' ? '' : ' ')
 
   const counts: readonly (readonly [number, string])[] = [
-    [cards.length, allTowns ? m.website_number_towns({ count: cards.length }) : m.website_number_partners({ count: cards.length })],
+    [ties.length, allTowns ? m.website_number_towns({ count: ties.length }) : m.website_number_partners({ count: ties.length })],
     [countries, m.website_number_countries({ count: countries })],
     [together, m.website_number_years({ count: together })],
     [read.eventsPast, m.website_number_events({ count: read.eventsPast })],
@@ -275,6 +310,7 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
     leadShort,
     numbers: counts.filter(([count]) => count > 0).map(([count, label]) => ({ value: number.format(count), label })),
     plate: point === null ? null : { home: point, partners: placed },
+    offMap: point === null ? null : offMapInWords(cards),
     cards,
     yearsTitle: together > 0 ? m.website_together_title({ count: together }) : m.website_together_plain(),
     years: yearsOf(linesOf(read, bySlug, today)),

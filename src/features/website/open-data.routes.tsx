@@ -75,8 +75,10 @@ const file = (c: Context): Promise<Response> =>
 
 async function bodyOf(c: Context, office: Office, lang: SiteLanguage, format: OpenFile): Promise<string> {
   if (format === 'csv' || format === 'tsv' || format === 'json') {
-    const { home, rows, words, files } = openOf(c, office, lang, await held(c, office, 'open rows', (tx) => readOpen(tx, office.placeId)))
-    return format === 'csv' ? openCsv(rows) : format === 'tsv' ? openStatements(rows) : openJson(rows, home, words, `${words.url}#`, files)
+    const read = await held(c, office, 'open rows', (tx) => readOpen(tx, office.placeId))
+    const { home, rows, words, files } = openOf(c, office, lang, read)
+    const names = new Map(read.partnerships.map(({ id, partner }) => [id, partner.name]))
+    return format === 'csv' ? openCsv(rows) : format === 'tsv' ? openStatements(rows) : openJson(rows, names, home, words, `${words.url}#`, files)
   }
   const read = await held(c, office, 'open events', (tx) => readOpenEvents(tx, office.placeId))
   const { home, rows, words, files } = openOf(c, office, lang, read)

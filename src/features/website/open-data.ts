@@ -6,7 +6,7 @@ import type { PublicMilestone, PublicPartnership } from '#features/partnerships/
 import type { Place } from '#features/places/place.ts'
 import { earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
 import type { SiteLanguage } from '#platform/texts/language.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
+import { EMPTY_TEXT, type LocalText } from '#platform/texts/local-text.ts'
 import { sinceOf, webSources } from './site.ts'
 
 /** What the home side is: the office's municipality. */
@@ -110,11 +110,7 @@ export const openCsv = (rows: readonly OpenRow[]): string => csvOf(OPEN_COLUMNS,
 
 export const given = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)))
-export const named = (bg: string, en: string): unknown[] =>
-  [
-    ['bg', bg],
-    ['en', en],
-  ].flatMap(([language, value]) => (value === '' ? [] : [{ '@language': language, '@value': value }]))
+const named = (name: LocalText): unknown[] => Object.entries(name.in).map(([language, { text }]) => ({ '@language': language, '@value': text }))
 const sameAs = (wikidata: string): string | undefined => (wikidata === '' ? undefined : `http://www.wikidata.org/entity/${wikidata}`)
 const placed = (geonames: string): unknown => (geonames === '' ? undefined : { '@type': 'Place', sameAs: `https://sws.geonames.org/${geonames}/` })
 
@@ -156,20 +152,22 @@ export const linkedText = (
   files: readonly { href: string; type: string }[],
 ): string => `${JSON.stringify({ '@context': linkedContext(terms), '@graph': [datasetNode(words, files), homeNode(home), ...nodes] }, null, 1)}\n`
 
+/** `names`: of the partners, in every language in which the office wrote them, by the ids of the partnerships. */
 export const openJson = (
   rows: readonly OpenRow[],
+  names: ReadonlyMap<string, LocalText>,
   home: OpenHome,
   words: DatasetWords,
   terms: string,
   files: readonly { href: string; type: string }[],
-): string => linkedText(partnershipNodes(rows, `${home.base}/#office`), home, words, terms, files)
+): string => linkedText(partnershipNodes(rows, names, `${home.base}/#office`), home, words, terms, files)
 
-const partnershipNodes = (rows: readonly OpenRow[], homeId: string): unknown[] =>
+const partnershipNodes = (rows: readonly OpenRow[], names: ReadonlyMap<string, LocalText>, homeId: string): unknown[] =>
   rows.flatMap((row) => [
     given({
       '@id': `${row.page}#partner`,
       '@type': row.partner_kind === 'municipality' || row.partner_kind === 'region' ? 'GovernmentOrganization' : 'Organization',
-      name: named(row.partner_bg, row.partner_en),
+      name: named(names.get(row.id) ?? EMPTY_TEXT),
       alternateName: row.partner_native === '' ? undefined : { '@language': row.partner_native_language || 'und', '@value': row.partner_native },
       address: { '@type': 'PostalAddress', addressCountry: row.partner_country },
       sameAs: sameAs(row.partner_wikidata),

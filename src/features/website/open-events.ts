@@ -4,7 +4,7 @@ import type { PublicEvent } from '#features/events/public-event.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { earliest, latest } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { csvOf, given, named, type OpenHome, pageLanguage } from './open-data.ts'
+import { csvOf, given, type OpenHome, pageLanguage } from './open-data.ts'
 import type { OpenAct } from './site.queries.ts'
 import { machineDate, webSources } from './site.ts'
 
@@ -82,6 +82,13 @@ export const actRow = (act: OpenAct, partnerships: PartnershipIds): ActRow => ({
 /** RFC 4180, UTF-8. */
 export const eventsCsv = (rows: readonly EventRow[]): string => csvOf(EVENT_COLUMNS, rows)
 export const actsCsv = (rows: readonly ActRow[]): string => csvOf(ACT_COLUMNS, rows)
+
+/** A text of which the table has two columns. */
+const named = (bg: string, en: string): unknown[] =>
+  [
+    ['bg', bg],
+    ['en', en],
+  ].flatMap(([language, value]) => (value === '' ? [] : [{ '@language': language, '@value': value }]))
 
 /** Events as schema.org knows them; a date without a machine form is left to `t:date`. `idsToPages`: partnership id → the address of its page. */
 export function eventNodes(rows: readonly EventRow[], acts: readonly ActRow[], idsToPages: ReadonlyMap<string, string>): Readonly<Record<string, unknown>>[] {

@@ -10,6 +10,7 @@ import { Plate, plateTexts } from '#ui/plate.tsx'
 import { Numbers } from '#ui/stats.tsx'
 import type { CardView, HomeView, NewsView } from './home.ts'
 import type { ItemView } from './partner.ts'
+import type { Letters } from './look/look.ts'
 import { onlyIn, type Said } from './site.ts'
 import type { DescribedSite } from './structured-data.ts'
 
@@ -24,6 +25,8 @@ export type Site = DescribedSite & {
   readonly pathIn: (lang: SiteLanguage) => string
   /** Address of the sheet with the office's own accent and letters. */
   readonly sheet?: string
+  /** Which letters the office chose for its pages. */
+  readonly letters: Letters
   /** The crest in the head; sizes in CSS pixels. */
   readonly crest?: { readonly href: string; readonly width: number; readonly height: number }
 }
@@ -251,6 +254,7 @@ export const HomePage = ({ site, view, jsonLd, trial }: HomePageProps) => {
               partners={view.plate.partners}
               texts={view.plate.partners.length > 0 ? texts : { ...texts, desc: m.website_plate_home_only({ home: site.town }) }}
             />
+            {view.offMap === null ? null : <figcaption class="sub">{view.offMap}</figcaption>}
           </figure>
         )}
       </section>
@@ -336,6 +340,7 @@ export const AboutPage = ({ site, jsonLd }: { readonly site: Site; readonly json
           <h2 id="what">{m.website_about_what_title()}</h2>
           <p>{m.website_about_what()}</p>
           <p>{m.website_about_what_not()}</p>
+          <p>{m.website_about_people()}</p>
           <p>{m.website_about_languages()}</p>
         </section>
         <section aria-labelledby="accessibility">
@@ -355,7 +360,7 @@ export const AboutPage = ({ site, jsonLd }: { readonly site: Site; readonly json
             <a href={PLACES_CREDIT.licenceUrl}>{PLACES_CREDIT.licence}</a>.
           </p>
           <p>{m.website_about_credit_coast()}</p>
-          <p>{m.website_about_credit_letters()}</p>
+          <p>{m.website_about_credit_letters({ letters: site.letters })}</p>
           <p>{m.website_about_credit_software()}</p>
         </section>
       </div>

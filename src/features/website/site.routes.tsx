@@ -4,7 +4,8 @@ import { addresses } from '#addresses'
 import { type Office, siteLanguagesOf } from '#features/accounts/account.queries.ts'
 import { siteBase } from '#features/accounts/account.ts'
 import { anyone } from '#features/accounts/session.gate.ts'
-import { publicDigestMonths } from '#features/digest/publication.queries.ts'
+import { isDigestLanguage } from '#features/digest/composing/tongue.ts'
+import { publicDigest, publicDigestMonths } from '#features/digest/publication.queries.ts'
 import { publicFileOf } from '#features/documents/document.queries.ts'
 import { handOut } from '#features/documents/handing.ts'
 import { isInline, isPicture, mediaType, nameWithItsEnding, tellsPlace } from '#features/documents/media.ts'
@@ -32,7 +33,7 @@ import { partnerView } from './partner.ts'
 import { PartnerPage } from './partner.public.tsx'
 import { sharePicture } from './share-picture.ts'
 import { type HomeRead, homePlace, movedSlug, type PartnerRead, publicEventIds, publicSlugs, readHome, readPartner } from './site.queries.ts'
-import { said } from './site.ts'
+import { beginning, said } from './site.ts'
 import { AboutPage, HomePage, MissingPage, type Site, type Trial } from './site.public.tsx'
 import { homeData, partnerData } from './structured-data.ts'
 
@@ -42,6 +43,9 @@ const STORY_SHOWN = 30
 const PARTNER_QUERY: KnownQuery = { all: isOneOf(['1']) }
 export const SLUG = /^[a-z0-9-]{1,80}$/
 const HOME_PICTURE = 'home'
+const SUBTITLE_LETTERS = 120
+/** The share picture of a month's report; a partner that is called so goes first. */
+const DIGEST_PICTURE = /^digest-(\d{4}-\d\d)$/
 
 /** Where the office's site lives: its own host, else the address of the installation; never what the request claims. */
 export const baseOf = (c: Context, office: Office): string => siteBase(c.get('baseUrl'), office)
@@ -129,6 +133,7 @@ export function siteOf(c: Context, office: Office, place: Place | null, pathIn: 
     languages: siteLanguagesOf(office),
     pathIn,
     impact: looks.get(c.req.raw)?.impact ?? false,
+    letters: looks.get(c.req.raw)?.look.letters ?? 'sofia',
     ...dressOf(looks.get(c.req.raw)),
   }
 }
@@ -238,7 +243,10 @@ const picture = (c: Context): Promise<Response> =>
     const name = c.req.param('name') ?? ''
     if (!SLUG.test(name)) return notFound(c)
     const read = name === HOME_PICTURE ? null : await heldPartner(c, office, name)
-    if (name !== HOME_PICTURE && read === null) return notFound(c)
+    const month = read === null ? DIGEST_PICTURE.exec(name)?.[1] : undefined
+    const lang = currentLanguage()
+    const digest = month === undefined || !isDigestLanguage(lang) ? null : await inOffice(c, office, (tx) => publicDigest(tx, month, lang))
+    if (name !== HOME_PICTURE && read === null && digest === null) return notFound(c)
     const homeRead = read === null ? await heldHome(c, office) : null
     const places = (read ?? homeRead)!.places
     const place = places.get(office.placeId) ?? null
@@ -248,6 +256,12 @@ const picture = (c: Context): Promise<Response> =>
     const words = (() => {
       if (read === null) {
         const view = homeView(homeRead!, site.town, place, today(c), office.timeZone)
+        if (digest !== null) {
+          const told = new Set(digest.blocks.flatMap(({ partners }) => partners))
+          const slugs = new Set(homeRead!.partnerships.flatMap(({ organisationId, slug }) => (told.has(organisationId) ? [slug] : [])))
+          const plate = view.plate === null ? null : { ...view.plate, partners: view.plate.partners.filter(({ id }) => id !== undefined && slugs.has(id)) }
+          return { title: digest.title, subtitle: beginning(digest.lead, SUBTITLE_LETTERS), plate: plateOf(plate) }
+        }
         return { title: view.title, subtitle: view.leadShort, plate: plateOf(view.plate) }
       }
       const view = partnerView(read, site.town, place, today(c))

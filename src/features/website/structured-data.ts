@@ -135,3 +135,43 @@ export function pageData(
 
 /** A list by the addresses of what is in it, in its order; bare addresses weigh least. */
 export const listNode = (urls: readonly string[]): Node => ({ '@type': 'ItemList', numberOfItems: urls.length, itemListElement: urls })
+
+/** A text of the month: when it came out and became what it is, who says it, and the partners it tells of by their pages. `about` and `path` are within the site. */
+export function articleData(
+  site: DescribedSite,
+  page: {
+    readonly title: string
+    readonly description: string
+    readonly path: string
+    readonly published: Date
+    readonly modified: Date
+    readonly image: string
+    readonly about: readonly string[]
+  },
+): Node {
+  const lang = currentLanguage()
+  const url = site.base + page.path
+  const office = { '@id': `${site.base}/#office` }
+  return pageData(site, {
+    type: 'WebPage',
+    title: page.title,
+    path: page.path,
+    between: [{ title: m.website_news_title(), path: addresses.siteNews({ lang }) }],
+    main: [
+      {
+        '@type': 'NewsArticle',
+        '@id': `${url}#article`,
+        headline: page.title,
+        description: page.description,
+        inLanguage: tagOf(lang),
+        datePublished: page.published.toISOString(),
+        dateModified: page.modified.toISOString(),
+        image: [site.base + addresses.siteShareImage({ lang, name: page.image })],
+        author: office,
+        publisher: office,
+        mainEntityOfPage: { '@id': `${url}#page` },
+        ...(page.about.length === 0 ? {} : { about: page.about.map((path) => ({ '@id': `${site.base}${path}#partner` })) }),
+      },
+    ],
+  })
+}

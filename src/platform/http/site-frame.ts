@@ -4,6 +4,12 @@ import type { Child } from 'hono/jsx'
 import type { OfficeTx } from '../database/door.ts'
 import type { SiteLanguage } from '../texts/language.ts'
 
+/**
+ * What a page tells of itself as an article: when it first came out and when it became what it is, the name of its share picture, and the site's pages of what
+ * it is about, by their paths.
+ */
+export type FramedArticle = { readonly published: Date; readonly modified: Date; readonly image: string; readonly about: readonly string[] }
+
 /** `languages`: in which there is this page, when not in all of the site's; `sheets`: its own style sheets beside the site's. */
 export type FramedPage = {
   readonly title: string
@@ -11,17 +17,24 @@ export type FramedPage = {
   readonly body: Child
   readonly languages?: readonly SiteLanguage[]
   readonly sheets?: readonly string[]
+  readonly article?: FramedArticle
 }
 
-/** `zone` and `today` are the office's, `languages` those its site is read in, `pathIn` is the page's path in each language; null is answered as a page there is not. */
+/** `zone` and `today` are the office's; `languages` its own, the first of them first; `siteLanguages` those in which its site is read. */
+export type FramedOffice = {
+  readonly town: string
+  readonly zone: string
+  readonly today: string
+  readonly languages: readonly string[]
+  readonly siteLanguages: readonly string[]
+}
+
+/** `pathIn` is the page's path in each language; null is answered as a page there is not. */
 export type SiteFrame = (
   c: Context,
   page: {
     readonly pathIn: (lang: SiteLanguage) => string
-    readonly compose: (
-      tx: OfficeTx,
-      office: { readonly town: string; readonly zone: string; readonly today: string; readonly languages: readonly SiteLanguage[] },
-    ) => Promise<FramedPage | null>
+    readonly compose: (tx: OfficeTx, office: FramedOffice) => Promise<FramedPage | null>
   },
 ) => Promise<Response>
 

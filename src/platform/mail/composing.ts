@@ -5,7 +5,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { bytesOf, type FileStore } from '../files/files.ts'
 import { type LocalText, textIn } from '../texts/local-text.ts'
 import { escaped } from '../texts/markup.ts'
-import { isAutomatic, isUnsubscribable } from './letter.ts'
+import { isAutomatic, isOfList, isUnsubscribable } from './letter.ts'
 import type { QueuedMail } from './outbox.table.ts'
 import { unsubscribeToken } from './unsubscribing.ts'
 import { unsubscribeWords } from './unsubscribe-words.ts'
@@ -42,7 +42,12 @@ export function senderAddress(from: string): { readonly name: string; readonly a
 }
 
 /** `<id@domain>`: a letter that comes back names it, and the row is found by it. */
-export const messageIdOf = (id: string, from: string): string => `<${id}@${senderAddress(from).address.split('@').at(-1) || 'localhost'}>`
+export const messageIdOf = (id: string, from: string): string => `<${id}@${domainOfSender(from)}>`
+const domainOfSender = (from: string): string => senderAddress(from).address.split('@').at(-1) || 'localhost'
+
+/** `<newsletter.office.domain>`: by it a reader's program tells the letters of one list from all others, whatever their subject (RFC 2919). */
+export const listIdOf = ({ kind, officeId }: Pick<QueuedMail, 'kind' | 'officeId'>, from: string): string | null =>
+  officeId !== null && isOfList(kind) ? `<${kind}.${officeId}.${domainOfSender(from)}>` : null
 
 /** Where the reader says „no more of these“; null for what cannot be refused. */
 export const unsubscribeUrl = (mail: QueuedMail, sender: Pick<Sender, 'baseUrl' | 'secret'>, addressId: string | null): string | null =>
@@ -50,12 +55,12 @@ export const unsubscribeUrl = (mail: QueuedMail, sender: Pick<Sender, 'baseUrl' 
     ? null
     : `${sender.baseUrl()}${addresses.unsubscribe({ token: unsubscribeToken(sender.secret, addressId, mail.kind) })}`
 
-/** The text as it arrives, with the line that lets the reader refuse more. */
-export const textAsSent = (mail: Pick<QueuedMail, 'text' | 'language'>, refusal: string | null): string =>
-  refusal === null ? mail.text : `${mail.text.trimEnd()}\n\n--\n${unsubscribeWords(mail.language).foot}\n${refusal}\n`
+/** The text as it arrives, with the line that lets the reader refuse more; a list's letters have one of their own. */
+export const textAsSent = (mail: Pick<QueuedMail, 'kind' | 'text' | 'language'>, refusal: string | null): string =>
+  refusal === null || isOfList(mail.kind) ? mail.text : `${mail.text.trimEnd()}\n\n--\n${unsubscribeWords(mail.language).foot}\n${refusal}\n`
 
 const htmlAsSent = (mail: QueuedMail & { html: string }, refusal: string | null): string => {
-  if (refusal === null) return mail.html
+  if (refusal === null || isOfList(mail.kind)) return mail.html
   const foot = `<p style="margin-top:2em;font-size:85%">${escaped(unsubscribeWords(mail.language).foot)} <a href="${escaped(refusal)}">${escaped(refusal)}</a></p>`
   return /<\/body>/i.test(mail.html) ? mail.html.replace(/<\/body>/i, () => `${foot}</body>`) : mail.html + foot
 }
@@ -64,6 +69,7 @@ const htmlAsSent = (mail: QueuedMail & { html: string }, refusal: string | null)
 export async function composed(mail: QueuedMail, beside: Beside, sender: Sender): Promise<Composed | null> {
   const own = senderAddress(sender.from)
   const refusal = unsubscribeUrl(mail, sender, beside.addressId)
+  const list = listIdOf(mail, sender.from)
   const attachments: { filename: string; contentType: string; content: Buffer }[] = []
   for (const { name, type, hash } of mail.attachments) {
     const content = await bytesOf(sender.files, hash)
@@ -89,6 +95,7 @@ export async function composed(mail: QueuedMail, beside: Beside, sender: Sender)
     disableUrlAccess: true,
     headers: {
       ...(isAutomatic(mail.kind) ? { 'Auto-Submitted': 'auto-generated' } : {}),
+      ...(list === null ? {} : { 'List-Id': { prepared: true, value: list } }),
       ...(refusal === null ? {} : { 'List-Unsubscribe': { prepared: true, value: `<${refusal}>` } }),
       // RFC 8058: one click only over https.
       ...(refusal?.startsWith('https:') === true ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),

@@ -26,6 +26,8 @@ export const MAIL_KINDS = Object.keys(KINDS) as readonly MailKind[]
 export const isMailKind = (value: string): value is MailKind => Object.hasOwn(KINDS, value)
 export const isUnsubscribable = (kind: MailKind): boolean => KINDS[kind].unsubscribable
 export const isAutomatic = (kind: MailKind): boolean => KINDS[kind].auto
+/** Goes to all who subscribed: it names its list (RFC 2919) and says at its own foot how one leaves it, so nothing is put under it. */
+export const isOfList = (kind: MailKind): boolean => kind === 'newsletter'
 
 /**
  * held: a person looks first · waiting: goes out on the next round · handing-over: the server is being given the last of it, now ·

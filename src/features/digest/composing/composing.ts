@@ -1,4 +1,5 @@
 // Writes the month down: sections in the order of their weight, every sentence with the records it rests on, openings that do not repeat.
+import { countsAt } from '#features/partnerships/counted.ts'
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
 import { dueInWords, monthInWords } from './days.ts'
 import type { HappeningFacts, MonthFacts, PartnerFacts } from './month.ts'
@@ -193,7 +194,7 @@ class Composition extends Telling {
     const { totals, partners, home } = this.facts
     if (totals.partnerships === 0) return []
     const records = partners
-      .filter(({ stageNow }) => stageNow !== 'prospect' && stageNow !== 'ended')
+      .filter(({ type, organisation: { kind }, stageNow }) => countsAt({ type, kind }, stageNow))
       .map(({ partnershipId }) => ref('partnership', partnershipId))
     return [
       {

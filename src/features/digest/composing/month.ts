@@ -143,6 +143,6 @@ export type MonthFacts = {
     readonly promises: readonly PromiseFacts[]
     readonly days: readonly ComingFacts[]
   }
-  /** On the last day of the month, over all public partnerships. */
+  /** On the last day of the month, over all that is public; a bare contact or a firm is no partnership (partnerships/counted.ts). */
   readonly totals: { readonly partnerships: number; readonly countries: number; readonly openPromises: number; readonly openPromiseIds: readonly string[] }
 }

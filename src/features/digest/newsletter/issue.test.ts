@@ -100,9 +100,19 @@ test('the letter: text and HTML in its language, the whole digest, the way to th
       part.includes('делегация от Узорево засади липа'),
       part.includes(`${BASE}/bg/digest/2026-10`),
       new RegExp(`${BASE}/bg/newsletter/subscription/[\\w-]{43}`).test(part),
+      // One way out at its foot; the other is the program's own button.
+      part.split('/newsletter/subscription/').length,
       part.includes(`${BASE}/unsubscribe/`),
       part.includes('subscription.invalid'),
-    ]).toEqual([true, true, true, true, true, false])
+    ]).toEqual([true, true, true, true, 2, false, false])
+  const heads = raw
+    .toString()
+    .split('\r\n\r\n')[0]!
+    .replace(/\r\n\s+/g, ' ')
+  expect([
+    new RegExp(`^List-Id: <newsletter\\.${office.officeId}\\.[\\w.-]+>\r?$`, 'im').test(heads),
+    heads.includes(`List-Unsubscribe: <${BASE}/unsubscribe/`),
+  ]).toEqual([true, true])
   expect([
     html.includes('<html lang="bg"'),
     html.includes('prefers-color-scheme:dark'),

@@ -5,11 +5,10 @@ import { anyone } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
-import { readNews } from '../news/news.queries.ts'
 import { newsItems } from '../news/news.ts'
 import { held, inSite, siteOf, today } from '../site.routes.tsx'
 import { digestHtml, FEED_FORMATS, type FeedEntry, type FeedFile, feedIn, paragraphHtml } from './feed.ts'
-import { feedDigests } from './feed.queries.ts'
+import { feedDigests, feedNews } from './feed.queries.ts'
 
 const ADDRESSES = { 'feed.xml': addresses.siteRss, 'atom.xml': addresses.siteAtom, 'feed.json': addresses.siteJsonFeed } as const
 
@@ -22,33 +21,34 @@ const feed =
     inSite(c, async (office, lang) => {
       const { digests, news } = await held(c, office, `feed in ${lang}`, async (tx) => ({
         digests: await feedDigests(tx, lang),
-        news: await readNews(tx, office.placeId, today(c), {}, null),
+        news: await feedNews(tx, office.placeId, today(c)),
       }))
       const site = siteOf(c, office, news.places.get(office.placeId) ?? null, (one) => ADDRESSES[file]({ lang: one }))
       const entries: FeedEntry[] = [
-        ...digests.map(({ editionId, month, title, lead, publishedAt, blocks }) => ({
+        ...digests.map(({ editionId, month, title, lead, firstPublishedAt, publishedAt, blocks, links }) => ({
           // Published anew it is the same entry, changed.
           id: urn(editionId),
           url: site.base + addresses.siteDigest({ lang, month }),
           title,
           summary: lead,
-          html: digestHtml(blocks, lang),
-          published: publishedAt,
+          html: digestHtml(blocks, lang, links, site.base),
+          published: firstPublishedAt,
           updated: publishedAt,
           category: m.website_news_digest(),
         })),
-        ...newsItems(news, office.timeZone).flatMap(({ kind, id, title, lead, day, href, what }): FeedEntry[] => {
-          if (kind === 'digest' || href === null) return []
-          // The register knows the day and not the hour.
-          const moment = new Date(`${day}T12:00:00Z`)
-          const summary = lead?.text ?? title.text
+        ...newsItems(news, office.timeZone).flatMap(({ id, title, lead, when, href, what }): FeedEntry[] => {
+          // When it happened stands in the words: an entry's own day is the one on which it could first be read.
+          const moment = news.madePublic.get(id)
+          if (href === null || moment === undefined) return []
+          const about = `${what}, ${when}`
+          const summary = lead === null ? about : `${about}. ${lead.text}`
           return [
             {
               id: urn(id),
               url: site.base + href,
               title: title.text,
               summary,
-              html: paragraphHtml(summary),
+              html: [about, ...(lead === null ? [] : [lead.text])].map(paragraphHtml).join('\n'),
               published: moment,
               updated: moment,
               category: what,

@@ -127,6 +127,42 @@ test('kept and asked about like every public page, readable by other sites, anno
   ])
 })
 
+test('a text published anew keeps its day and says that it changed; an event recorded late is new on the day on which it was made public', async () => {
+  await publish(office, '2026-10', 'bg')
+  await office.pool.query(`update digest_publication set published_at = '2026-11-02T08:00:00Z'`)
+  await office.pool.query(
+    `insert into digest_publication select office_id, gen_random_uuid(), edition_id, digest_id, month, language, '2026-11-05T08:00:00Z', published_by_id,
+     published_by_name, reason, withdrawn_at, withdraw_reason, title, lead, blocks from digest_publication`,
+  )
+  const { id } = done(
+    await createEvent(office.here, office.officer, {
+      title: { bg: 'Отдавнашна среща' },
+      summary: { bg: 'Разказ за нея.' },
+      kind: 'meeting',
+      direction: 'none',
+      partners: [],
+      date: '1999-05-04',
+      published: true,
+    }),
+  )
+  await office.pool.query(`update event set published_at = published_at - interval '1 day' where id <> $1`, [id])
+  const json = JSON.parse(await read('json')) as { items: { id: string; date_published: string; date_modified: string; content_html: string; title: string }[] }
+  const digest = json.items.find(({ title }) => title.startsWith('Примерово по света'))!
+  expect([digest.date_published, digest.date_modified]).toEqual(['2026-11-02T08:00:00.000Z', '2026-11-05T08:00:00.000Z'])
+  expect(json.items[0]).toMatchObject({
+    id: `urn:uuid:${id}`,
+    date_published: '2026-11-23T09:00:00.000Z',
+    content_html: '<p>Среща, 4 май 1999 г.</p>\n<p>Разказ за нея.</p>',
+  })
+  const entry = parseAtomFeed(await read('atom')).entries!.find(({ title }) => title?.value?.startsWith('Примерово'))
+  expect([entry!.published, entry!.updated]).toEqual(['2026-11-02T08:00:00.000Z', '2026-11-05T08:00:00.000Z'])
+  const news = await (await office.as('nobody').get(addresses.siteNews({ lang: 'bg' }))).text()
+  expect([news.includes('<time datetime="2026-11-02">2 ноември 2026 г.</time>'), news.includes('Бюлетин · Поправено на 5 ноември 2026 г.')]).toEqual([
+    true,
+    true,
+  ])
+})
+
 test('the feed costs the same with one digest and with three', async () => {
   const cost = async () => {
     await office.pool.query('select 1')

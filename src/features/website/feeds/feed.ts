@@ -2,6 +2,8 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import type { Block } from '#features/digest/composing/composing.ts'
 import { betweenOf, wordsOfBlock } from '#features/digest/digest.ts'
+import type { DigestLinks } from '#features/digest/public-record.ts'
+import { m } from '#messages'
 import { type SiteLanguage, tagOf } from '#platform/texts/language.ts'
 import { escaped } from '#platform/texts/markup.ts'
 
@@ -44,14 +46,21 @@ const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c
 
 export const paragraphHtml = (text: string): string => `<p>${escaped(clean(text))}</p>`
 
-/** A digest whole as HTML, without its title, which the entry has. */
-export function digestHtml(blocks: readonly Block[], language: SiteLanguage): string {
+/** A digest whole as HTML, without its title, which the entry has; with the links of its page, absolute under `base`. */
+export function digestHtml(blocks: readonly Block[], language: SiteLanguage, links: DigestLinks, base: string): string {
   const between = betweenOf(language)
+  const linked = (href: string, words: string): string => `<a href="${escaped(base + href)}">${words}</a>`
   return blocks
     .filter(({ kind }) => kind !== 'title')
-    .map((block) => {
-      const words = escaped(wordsOfBlock(block, between))
-      return block.kind === 'heading' ? `<h2>${words}</h2>` : `<p>${words}</p>`
+    .flatMap((block) => {
+      const { key, kind } = block
+      const words = escaped(clean(wordsOfBlock(block, between)))
+      const href = links.headings.get(key)
+      const below = links.below.get(key)?.map((one) => linked(one.href, escaped(one.text)))
+      return [
+        kind === 'heading' ? `<h2>${href === undefined ? words : linked(href, words)}</h2>` : `<p>${words}</p>`,
+        ...(below === undefined ? [] : [`<p>${escaped(m.digest_public_more())} ${below.join(' · ')}</p>`]),
+      ]
     })
     .join('\n')
 }

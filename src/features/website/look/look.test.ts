@@ -123,6 +123,8 @@ describe('in an office', () => {
       true,
     ])
     expect(css.length).toBeLessThan(2000)
+    // Wider letters are smaller on the map, so that its names do not run over the rim; and the page about the site says which letters these are.
+    expect([css.includes('.plate .lab{font-size:13px}'), (await read('/bg/about')).includes('Буквите са широки, от вашето устройство.')]).toEqual([true, true])
     expect((await office.as('nobody').get('/site/sheet/nothing.css')).status).toBe(404)
     // One from before the sheet's rules changed is still drawn, but not kept for ever.
     expect((await office.as('nobody').get('/site/sheet/ffcc00-wide-00000000.css')).headers.get('cache-control')).toBe('public, no-cache')

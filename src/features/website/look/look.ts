@@ -24,6 +24,20 @@ const STACKS: Readonly<Record<Exclude<Letters, 'sofia'>, string>> = {
   wide: `Verdana,'DejaVu Sans','Noto Sans',sans-serif`,
 }
 
+/**
+ * How much smaller the names on the map are in these letters: there is room for so many of Sofia Sans, which is narrower than all of them. Sizes as in
+ * ui/plate.css; none under 13 units.
+ */
+const NARROWED: Readonly<Record<Exclude<Letters, 'sofia'>, number>> = { system: 0.92, serif: 0.86, wide: 0.79 }
+const PLATE_SIZES = [
+  ['.plate .lab', 16.5],
+  ['.plate .us', 19],
+  ['.plate.one .lab', 27],
+  ['.plate.one .us', 25],
+] as const
+const plateSheet = (letters: Exclude<Letters, 'sofia'>): string =>
+  PLATE_SIZES.map(([which, size]) => `${which}{font-size:${Math.round(size * NARROWED[letters] * 10) / 10}px}`).join('')
+
 /** `accent` as `#rrggbb`; null: the house's cobalt. `crest`: shown where the office has one (accounts/letterhead). */
 export type Look = { readonly accent: string | null; readonly letters: Letters; readonly crest: boolean }
 export const USUAL_LOOK: Look = { accent: null, letters: 'sofia', crest: true }
@@ -176,7 +190,7 @@ function rolesOf(hex: string, scheme: 'light' | 'dark'): string {
 /** The sheet of a look, less than a kilobyte; '' where the house's own look holds. */
 export function sheetOf({ accent, letters }: Pick<Look, 'accent' | 'letters'>): string {
   const parts: string[] = []
-  if (letters !== 'sofia') parts.push(`:root{--font:${STACKS[letters]}}`)
+  if (letters !== 'sofia') parts.push(`:root{--font:${STACKS[letters]}}${plateSheet(letters)}`)
   if (accent !== null) {
     const { light, dark } = accentOf(accent)
     parts.push(`:root,[data-color-scheme]{${rolesOf(light, 'light')}}@media (prefers-color-scheme:dark){[data-color-scheme='auto']{${rolesOf(dark, 'dark')}}}`)

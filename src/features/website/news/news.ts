@@ -1,10 +1,11 @@
 // The citizens' news: what happened, and the digests that tell a month of it, in one list by day.
 import { addresses } from '#addresses'
+import { isCorrected } from '#features/digest/public-record.ts'
 import { eventDateInWords, eventKindName } from '#features/events/event.ts'
 import { symbolicActKindName } from '#features/events/symbolic-act.ts'
 import { m } from '#messages'
 import { dayIn } from '#platform/clock.ts'
-import { earliest, type ImpreciseDate } from '#platform/dates.ts'
+import { dayInWords, earliest, type ImpreciseDate } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { beginning, machineDate, partnerName, said, type Said } from '../site.ts'
 import type { NewsRead } from './news.queries.ts'
@@ -32,23 +33,27 @@ const LEAD_LETTERS = 320
 
 const dated = (date: ImpreciseDate) => ({ day: earliest(date), when: eventDateInWords(date), datetime: machineDate(date) })
 
-/** An edition of a digest as the list shows it; `day` is the one on which it was published, YYYY-MM-DD. */
+/** An edition of a digest as the list shows it; `day` is the one on which it first came out, `corrected` the one on which it was published anew, YYYY-MM-DD. */
 export const digestItem = (edition: {
   readonly id: string
   readonly title: Said
   readonly day: string
   readonly lead: Said | null
   readonly href: string
-}): NewsItem => ({
-  kind: 'digest',
-  ...edition,
-  ...dated(edition.day),
-  what: m.website_news_digest(),
-  partners: [],
-})
+  readonly corrected?: string | null
+}): NewsItem => {
+  const { corrected = null, ...told } = edition
+  return {
+    kind: 'digest',
+    ...told,
+    ...dated(edition.day),
+    what: [m.website_news_digest(), ...(corrected === null ? [] : [m.digest_public_corrected({ day: dayInWords(corrected) })])].join(' · '),
+    partners: [],
+  }
+}
 
 /** The events, acts and reports of a page, in its order; `zone` is the office's. */
-export function newsItems(read: NewsRead, zone: string): NewsItem[] {
+export function newsItems(read: Omit<NewsRead, 'next' | 'previous'>, zone: string): NewsItem[] {
   const lang = currentLanguage()
   const partners = new Map(
     read.pins.map((pin) => [
@@ -86,7 +91,8 @@ export function newsItems(read: NewsRead, zone: string): NewsItem[] {
         digestItem({
           id,
           title: { text: digest.title },
-          day: dayIn(digest.publishedAt, zone),
+          day: dayIn(digest.firstPublishedAt, zone),
+          corrected: isCorrected(digest) ? dayIn(digest.publishedAt, zone) : null,
           lead: digest.lead === '' ? null : { text: beginning(digest.lead, LEAD_LETTERS) },
           href: addresses.siteDigest({ lang, month: digest.month }),
         }),

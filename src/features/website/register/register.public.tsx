@@ -36,7 +36,7 @@ const Choose = ({ name, label, any, value, choices }: { name: string; label: str
   </p>
 )
 
-const Card = ({ card }: { readonly card: RegisterCard }) => (
+const Card = ({ card, mapped }: { readonly card: RegisterCard; readonly mapped: boolean }) => (
   <li data-p={card.slug} data-tie={card.standing}>
     <a href={card.href}>
       {card.year === null ? null : <span class="yr">{card.year}</span>}
@@ -45,7 +45,8 @@ const Card = ({ card }: { readonly card: RegisterCard }) => (
         {card.native ? <span lang={card.native.lang}>{card.native.name}</span> : null}
       </h3>
       <p>
-        <Flag country={card.country} /> {card.countryName} · {card.tie} <span class="stood">{tieWord(card.standing)}</span>
+        <Flag country={card.country} /> {card.countryName} · {card.tie}
+        {card.offMap === null || !mapped ? null : ` · ${m.website_off_map_here()}`} <span class="stood">{tieWord(card.standing)}</span>
       </p>
     </a>
   </li>
@@ -155,16 +156,17 @@ export const RegisterPage = ({ site, view, wish, jsonLd }: RegisterPageProps) =>
                   : { ...plateTexts(plate.home, []), desc: m.website_register_map({ home: plate.home.name, count: plate.partners.length }) }
               }
             />
-            {seen.length === 0 ? null : (
+            {seen.length === 0 && view.offMap === null ? null : (
               <figcaption>
-                <Legend ties={seen} />
+                {seen.length === 0 ? null : <Legend ties={seen} />}
+                {view.offMap === null ? null : <p class="sub">{view.offMap}</p>}
               </figcaption>
             )}
           </figure>
         )}
       </div>
       <section class="band" aria-labelledby="h-list">
-        <h2 id="h-list">{m.website_register_found({ count: view.found })}</h2>
+        <h2 id="h-list">{view.counts}</h2>
         {view.cards.length === 0 ? (
           <p>
             {view.all === 0 ? m.website_register_none_yet() : m.website_register_none()}{' '}
@@ -173,7 +175,7 @@ export const RegisterPage = ({ site, view, wish, jsonLd }: RegisterPageProps) =>
         ) : (
           <ul class="towns">
             {view.cards.map((card) => (
-              <Card card={card} />
+              <Card card={card} mapped={plate !== null} />
             ))}
           </ul>
         )}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { monthFacts } from '#features/digest/month.queries.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
 import { createPartnershipWith } from '#features/partnerships/partnership.actions.ts'
@@ -183,6 +184,49 @@ describe('choices', () => {
       true,
     ])
   })
+})
+
+test('a bare contact and a firm are listed and counted apart, on both pages alike; who has no point on the map is named with the reason', async () => {
+  const fresh = await openOffice()
+  try {
+    await partner(fresh, 'Узорево', 'MK', {}, [['signing', '2003']], 785537)
+    await partner(fresh, 'Готвено', 'FR', {}, [['intent', '2024']], 2969109)
+    await partner(
+      fresh,
+      'Минало',
+      'DE',
+      {},
+      [
+        ['signing', '1990'],
+        ['end', '2010'],
+      ],
+      2969109,
+    )
+    await partner(fresh, 'Познато', 'CN', { type: 'contact' }, [['first_contact', '2024']])
+    for (const [name, kind, type] of [
+      ['Глина', 'company', 'project'],
+      ['Италия', 'country', 'contact'],
+    ] as const)
+      done(await createPartnershipWith(fresh.here, fresh.officer, { name: { bg: name }, kind, country: 'IT' }, { type, published: true }))
+    const nobody = fresh.as('nobody')
+    const [home, list] = [await (await nobody.get('/bg')).text(), await (await nobody.get('/bg/partnerships')).text()]
+    expect([words(/<h2 id="h-list">(.*?)<\/h2>/s.exec(list)![1]!), /<output[^>]*>(.*?)<\/output>/.exec(list)?.[1]]).toEqual([
+      '2 партньорства · 3 контакта без партньорство · 1 е прекратено',
+      '2026 г.: действа 1 партньорство, 1 е на етап контакти, 1 е прекратено.',
+    ])
+    const lead = words(/<p class="lead">(.*?)<\/p>/s.exec(home)![1]!)
+    expect([lead.startsWith('Два града в две държави'), lead.endsWith('Контакти без партньорство: Глина, Италия, Познато.')]).toEqual([true, true])
+    const off = 'Без точка на картата: Познато (мястото не е посочено), Глина (фирма), Италия (държава).'
+    expect([
+      words(home).includes(off),
+      words(list).includes('Без точка на картата: Глина (фирма), Италия (държава), Познато (мястото не е посочено).'),
+    ]).toEqual([true, true])
+    expect(list.split('няма точка на картата').length - 1).toBe(3)
+    const month = await fresh.here.db.inOffice(fresh.officeId, (tx) => monthFacts(tx, '2026-10', '2026-11-23'))
+    expect([month.facts.totals.partnerships, month.facts.totals.countries]).toEqual([2, 2])
+  } finally {
+    await fresh.close()
+  }
 })
 
 test('it describes itself to machines', async () => {

@@ -1,5 +1,6 @@
 // The list of all public partnerships: narrowed by country, type and field, and as it stood at the end of any year.
 import { countryName } from '#features/organisations/naming.ts'
+import { isPartnership } from '#features/partnerships/counted.ts'
 import { FIELDS, type Field, fieldName } from '#features/partnerships/field.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
 import { PARTNERSHIP_TYPES, type PartnershipType, partnershipTypeName } from '#features/partnerships/partnership.ts'
@@ -11,7 +12,7 @@ import { isOneOf, type KnownQuery } from '#platform/http/list-query.ts'
 import { bareName } from '#platform/names/name-key.ts'
 import { collatorOf } from '#platform/texts/language.ts'
 import type { PlatePartner, PlatePoint } from '#ui/plate.tsx'
-import { cardsOf, type CardView, pointOf } from '../home.ts'
+import { cardsOf, type CardView, isCounted, offMapInWords, pointOf } from '../home.ts'
 import type { RegisterRead } from '../site.queries.ts'
 import { type Said, stepOfYear } from '../site.ts'
 
@@ -114,8 +115,12 @@ export type Choice = { readonly value: string; readonly text: string; readonly c
 export type YearRow = { readonly year: number; readonly changes: readonly Said[]; readonly standing: number }
 export type RegisterCard = CardView & { readonly tie: string; readonly standing: Tie }
 export type RegisterView = {
+  /** Partnerships among all there are; a bare contact, a firm and what has ended are listed and not counted. */
   readonly all: number
+  /** Everything that is listed. */
   readonly found: number
+  /** Ready words: how many partnerships are listed, contacts and what has ended by themselves. */
+  readonly counts: string
   readonly cards: readonly RegisterCard[]
   /** Slug after which the next page begins; null on the last. */
   readonly next: string | null
@@ -123,6 +128,8 @@ export type RegisterView = {
   readonly types: readonly Choice[]
   readonly fields: readonly Choice[]
   readonly plate: { readonly home: PlatePoint; readonly partners: readonly PlatePartner[] } | null
+  /** Ready words about the partners that the map lacks; null: it shows all. */
+  readonly offMap: string | null
   /** null when no public step of those found has a date. */
   readonly years: {
     readonly from: number
@@ -165,6 +172,18 @@ function yearInOneLine(year: number, ties: readonly Tie[]): string {
   return parts.length === 0 ? m.website_years_none({ year }) : m.website_years_line({ year, list: parts.join(', ') })
 }
 
+/** „5 партньорства · 4 контакта без партньорство · 1 е прекратено“. */
+function countsInWords(found: readonly PublicPartnership[], today: string): string {
+  const ties = found.filter((one) => isCounted(one, today)).length
+  const contacts = found.filter(({ type, partner: { kind } }) => !isPartnership({ type, kind })).length
+  const ended = found.length - ties - contacts
+  return [
+    ...(ties > 0 || found.length === ended ? [m.website_register_found({ count: ties })] : []),
+    ...(contacts > 0 ? [m.website_register_contacts({ count: contacts })] : []),
+    ...(ended > 0 ? [m.website_years_ended({ count: ended })] : []),
+  ].join(' · ')
+}
+
 /** The page on the day `today`, in the language of the request. */
 export function registerView(read: RegisterRead, wish: RegisterWish, town: string, home: Place | null, today: string): RegisterView {
   const found = read.partnerships.filter((one) => fits(wish, one))
@@ -191,9 +210,17 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
       ? []
       : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href, tie: tieNow(slug) }]))
 
+  const isTie = (slug: string): boolean => {
+    const { type, partner } = bySlug.get(slug)!
+    return isPartnership({ type, kind: partner.kind })
+  }
+  // Contacts have their lines on the map; they are no partnership that could be in force.
+  const ofTies = [...ties].flatMap(([slug, row]) => (isTie(slug) ? [row] : []))
+
   return {
-    all: read.partnerships.length,
+    all: read.partnerships.filter((one) => isCounted(one, today)).length,
     found: cards.length,
+    counts: countsInWords(found, today),
     cards: shown.map((card) => ({ ...card, standing: tieNow(card.slug) })),
     next: at + CARDS_A_PAGE < cards.length ? shown.at(-1)!.slug : null,
     countries: counted(
@@ -209,6 +236,7 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
       fieldName,
     ),
     plate: home === null ? null : { home: pointOf(town, home), partners: placed },
+    offMap: home === null ? null : offMapInWords(cards),
     years:
       begun.length === 0
         ? null
@@ -219,11 +247,11 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
             said: span.map((one, index) =>
               yearInOneLine(
                 one,
-                [...ties.values()].map((row) => row[index]!),
+                ofTies.map((row) => row[index]!),
               ),
             ),
             ties: Object.fromEntries([...ties].map(([slug, row]) => [slug, row.join('')])),
-            rows: yearRows(cards, bySlug, stages, ties, from, today),
+            rows: yearRows(cards, bySlug, stages, ofTies, from, today),
           },
   }
 }
@@ -233,7 +261,7 @@ function yearRows(
   cards: readonly CardView[],
   bySlug: ReadonlyMap<string, PublicPartnership>,
   stages: ReadonlyMap<string, readonly (Stage | null)[] | null>,
-  ties: ReadonlyMap<string, readonly Tie[]>,
+  ties: readonly (readonly Tie[])[],
   from: number,
   today: string,
 ): YearRow[] {
@@ -260,6 +288,6 @@ function yearRows(
     .map(([year, said]) => ({
       year,
       changes: said,
-      standing: [...ties.values()].filter((row) => row[year - from] === 's' || row[year - from] === 'r').length,
+      standing: ties.filter((row) => row[year - from] === 's' || row[year - from] === 'r').length,
     }))
 }

@@ -1,6 +1,9 @@
 // Reads all that the citizens' search may find: public rows by their public columns, and a mark that tells whether any of them changed.
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
+import type { Block } from '#features/digest/composing/composing.ts'
+import { digestPublications } from '#features/digest/digest.table.ts'
+import { type PublicDigest, publicDigestTexts } from '#features/digest/publication.queries.ts'
 import { publicDocuments, type PublicDocument } from '#features/documents/document.queries.ts'
 import { documentPlaces, documents } from '#features/documents/document.table.ts'
 import { publicEvents, type PublicEvent } from '#features/events/public-event.queries.ts'
@@ -19,13 +22,15 @@ export type Searchable = {
   readonly events: readonly PublicEvent[]
   readonly acts: readonly PublicAct[]
   readonly documents: readonly PublicDocument[]
+  /** The standing text of each month and language; `day`: on which it first came out. */
+  readonly digests: readonly (PublicDigest & { readonly blocks: readonly Block[]; readonly day: string })[]
   readonly places: Places
 }
 
 /** So many of the newest are searched through. */
 const MOST = 20_000
 
-/** Everything public; seven queries. */
+/** Everything public; eight queries. */
 export async function readSearchable(tx: OfficeTx): Promise<Searchable> {
   const found = await publicPartnerships(tx)
   return {
@@ -33,6 +38,7 @@ export async function readSearchable(tx: OfficeTx): Promise<Searchable> {
     events: await publicEvents(tx, MOST),
     acts: await publicActs(tx, MOST),
     documents: await publicDocuments(tx),
+    digests: await publicDigestTexts(tx, MOST),
     places: await placesOf(
       tx,
       found.map(({ partner }) => partner.placeId),
@@ -70,6 +76,10 @@ export async function searchableMark(tx: OfficeTx): Promise<string> {
       .from(documents)
       .innerJoin(documentPlaces, and(eq(documentPlaces.officeId, documents.officeId), eq(documentPlaces.documentId, documents.id)))
       .where(and(eq(documents.officeId, tx.officeId), isNull(documents.deletedAt), isNotNull(documents.publishedAt))),
+    tx
+      .select({ mark: mark(sql`'g'`, digestPublications.id) })
+      .from(digestPublications)
+      .where(and(eq(digestPublications.officeId, tx.officeId), isNull(digestPublications.withdrawnAt))),
   ).as('marks')
   const [row] = await tx.select({ all: sql<string>`md5(coalesce(string_agg(${rows.mark}, ',' order by ${rows.mark}), ''))` }).from(rows)
   return row!.all

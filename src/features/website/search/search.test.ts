@@ -11,6 +11,7 @@ import { partnershipById } from '#features/partnerships/partnership.queries.ts'
 import { newId } from '#platform/ids.ts'
 import { indexText } from '#platform/search/texts.ts'
 import { localText } from '#platform/texts/local-text.ts'
+import { publish } from '../../../../tests/support/newsletter.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 
 let office: TestOffice
@@ -197,6 +198,27 @@ test('what is public is read once after a change, however many ask at once; whil
   const five = await office.statements(() => Promise.all(Array.from({ length: 5 }, () => ask('сливи'))))
   // Each of the others asks for the mark at most; none reads everything again.
   expect([first, again, five <= first + 4 * 9]).toEqual([18, 3, true])
+})
+
+test('a published digest is found by the words of its own language and leads to its page; one withdrawn is not', async () => {
+  await publish(office, '2026-10', 'bg')
+  await publish(office, '2026-10', 'en')
+  await publish(office, '2026-09', 'en')
+  const html = await (await ask('липа')).text()
+  expect([await found('липа'), html.includes('href="/bg/digest/2026-10"'), /<p class="sub">Бюлетин · 23 ноември 2026 г\.<\/p>/.test(html)]).toEqual([
+    ['Примерово по света: октомври 2026 г.'],
+    true,
+    true,
+  ])
+  // October can be read in Bulgarian, so its English words find nothing here; September only in English.
+  const english = await (await ask('lime')).text()
+  expect([await found('lime'), english.includes('href="/en/digest/2026-09"'), english.includes('href="/en/digest/2026-10"')]).toEqual([
+    ['Primerovo in the world: October 2026'],
+    true,
+    false,
+  ])
+  await office.pool.query('update digest_publication set withdrawn_at = now()')
+  expect([await found('липа'), await found('lime')]).toEqual([[], []])
 })
 
 test('another office’s words stay with it', async () => {

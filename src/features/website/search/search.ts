@@ -11,12 +11,12 @@ import type { KnownQuery } from '#platform/http/list-query.ts'
 import { nameKey, withinOneTypo } from '#platform/names/name-key.ts'
 import { type Snippet, snippetOf } from '#platform/search/texts.ts'
 import { tokensAsked, wordsOf } from '#platform/search/words.ts'
-import { currentLanguage, SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
+import { currentLanguage, SITE_LANGUAGES, type SiteLanguage, speakingIn } from '#platform/texts/language.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
 import { inLanguage, partnerName, said, type Said } from '../site.ts'
 import type { Searchable } from './search.queries.ts'
 
-export const SEARCH_KINDS = ['partner', 'event', 'act', 'document'] as const
+export const SEARCH_KINDS = ['partner', 'event', 'act', 'document', 'digest'] as const
 export type SearchKind = (typeof SEARCH_KINDS)[number]
 
 const kindNames: Readonly<Record<SearchKind, () => string>> = {
@@ -24,6 +24,7 @@ const kindNames: Readonly<Record<SearchKind, () => string>> = {
   event: () => m.website_search_events(),
   act: () => m.website_search_acts(),
   document: () => m.website_search_documents(),
+  digest: () => m.website_news_digest(),
 }
 export const searchKindName = (kind: SearchKind): string => kindNames[kind]()
 
@@ -37,6 +38,8 @@ type Entry = {
   readonly tokens: ReadonlySet<string>
   readonly keys: readonly string[]
   readonly texts: readonly LocalText[]
+  /** The one language in which it is told; null: in all it was written in. */
+  readonly only: SiteLanguage | null
 }
 /** What a search goes through: made once and kept until something public changes. */
 export type SearchIndex = {
@@ -58,7 +61,19 @@ function entry(kind: SearchKind, id: string, day: string, names: readonly string
     tokens: tokensIn([...names, ...more, ...texts.flatMap(renderings)]),
     keys: [...new Set(names.flatMap((name) => nameKey(name).split(' ')))].filter((key) => key !== ''),
     texts,
+    only: null,
   }
+}
+
+/** „2024-10-bg“: a month's report in one of its languages. */
+const digestId = ({ month, language }: Pick<Searchable['digests'][number], 'month' | 'language'>): string => `${month}-${language}`
+const inOne = (text: string, language: string): LocalText => ({ source: language, in: { [language]: { text, at: '', checked: false } } })
+
+/** Found by the words of its own language, and shown to readers of another only where the month cannot be read in theirs. */
+function digestEntry(digest: Searchable['digests'][number]): Entry {
+  const { title, blocks, language, month } = digest
+  const paragraphs = blocks.filter(({ kind }) => kind !== 'title').map(({ sentences }) => inOne(sentences.map(({ text }) => text).join(' '), language))
+  return { ...entry('digest', digestId(digest), `${month}-28`, [title], paragraphs), only: language }
 }
 
 /** Of public rows and their public columns only. */
@@ -77,6 +92,7 @@ export function searchIndex(read: Searchable): SearchIndex {
     }),
     ...read.events.map((event) => entry('event', event.id, event.firstDay ?? '', renderings(event.title), [event.summary], [event.occasion, event.placeText])),
     ...read.acts.map((act) => entry('act', act.id, act.date ?? '', renderings(act.title), [])),
+    ...read.digests.map(digestEntry),
     ...read.documents.map((paper) => entry('document', paper.id, paper.date ?? '', renderings(paper.title), [])),
   ]
   const having = new Map<string, Entry[]>()
@@ -204,6 +220,11 @@ function resultOf({ kind, id, texts }: Entry, read: Searchable, q: string, paper
     const title = said(act.title)
     return title === null ? null : made(title, href, [act.date === null ? '' : eventDateInWords(act.date)])
   }
+  if (kind === 'digest') {
+    const digest = read.digests.find((one) => digestId(one) === id)!
+    const title = inLanguage(digest.title, digest.language)
+    return made(title, addresses.siteDigest({ lang: digest.language, month: digest.month }), [dateInWords(digest.day)])
+  }
   const paperFound = read.documents.find((one) => one.id === id)!
   return made(said(paperFound.title) ?? { text: documentKindName(paperFound.kind) }, addresses.siteDocument({ lang, id }), [
     documentKindName(paperFound.kind),
@@ -216,8 +237,12 @@ export function searchView(index: SearchIndex, q: string, papers: ReadonlyMap<st
   const { entries, read } = index
   const asked = askedWords(index, q)
   if (asked.length === 0) return { q, found: 0, results: [], next: null }
+  const lang = currentLanguage()
+  const ownMonths = new Set(read.digests.flatMap(({ month, language }) => (language === lang ? [month] : [])))
+  const isToldHere = ({ only, id }: Entry): boolean => only === null || only === lang || !ownMonths.has(id.slice(0, 7))
   const through = (forgiving: boolean) =>
     entries.flatMap((one) => {
+      if (!isToldHere(one)) return []
       const rank = fits(one, asked, forgiving)
       return rank !== null ? [{ one, rank }] : one.kind === 'document' && papers.has(one.id) ? [{ one, rank: 2 }] : []
     })

@@ -7,7 +7,7 @@ import { type FieldFault, type FormBody, typed, typedBoxes } from '#platform/htt
 import { asTyped, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { errorOf, ErrorSummary, HiddenVersion, Radios, SubmitRow, TextField } from '#ui/fields.tsx'
+import { errorOf, ErrorSummary, fieldId, HiddenVersion, Radios, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
@@ -16,6 +16,8 @@ import { Section } from '#ui/tables.tsx'
 import {
   CONFORMANCES,
   conformanceName,
+  type MissingPart,
+  missingPartName,
   METHODS,
   methodName,
   MODEL,
@@ -29,6 +31,8 @@ export type StatementFormProps = {
   readonly shell: Shell
   readonly version: number
   readonly statement: Statement
+  /** What the saved statement lacks. */
+  readonly missing: readonly MissingPart[]
   readonly languages: readonly string[]
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
@@ -45,6 +49,32 @@ export const bodyOfStatement = (statement: Statement): FormBody => ({
   phone: statement.phone,
   ...Object.fromEntries(STATEMENT_TEXTS.map((name) => [name, asTyped(statement[name]) as FormBody])),
 })
+
+/** Fields of several boxes are led to by the first of them. */
+const firstBox: Readonly<Record<MissingPart, string>> = {
+  conformance: 'conformance',
+  gaps: 'gaps.bg',
+  method: 'method',
+  preparedOn: 'preparedOn',
+  contact: 'contact.bg',
+  enforcement: 'enforcement.bg',
+  law: 'law.bg',
+}
+
+/** What is still to be said, each leading to its field. */
+const Missing = ({ missing }: { readonly missing: readonly MissingPart[] }) =>
+  missing.length === 0 ? null : (
+    <div class="note">
+      <p>{m.website_statement_missing({ count: missing.length })}</p>
+      <ul>
+        {missing.map((part) => (
+          <li>
+            <a href={`#${fieldId(firstBox[part])}`}>{missingPartName(part)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
 
 const hints: Readonly<Record<StatementText, () => string>> = {
   law: () => m.website_statement_law_hint(),
@@ -110,7 +140,7 @@ const Form = ({ version, statement, languages, body, faults = [] }: StatementFor
 }
 
 export const StatementFormPage = (props: StatementFormProps) => {
-  const { shell, statement, faults = [], conflict, history } = props
+  const { shell, statement, missing, faults = [], conflict, history } = props
   return (
     <OfficePage
       shell={shell}
@@ -132,6 +162,7 @@ export const StatementFormPage = (props: StatementFormProps) => {
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <div class="stack-lg">
+        {shell.role === 'officer' && faults.length === 0 && conflict === undefined ? <Missing missing={missing} /> : null}
         {shell.role === 'officer' ? (
           <Form {...props} />
         ) : (

@@ -3,8 +3,8 @@ import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { paragraphs, said } from '../site.ts'
-import { Only, SitePage, type Site } from '../site.public.tsx'
-import { DIRECTIVE, methodName, type Statement } from './statement.ts'
+import { Only, SitePage, type Site, Words } from '../site.public.tsx'
+import { DIRECTIVE, isReachable, methodName, type OfficeReached, SOFTWARE_CHECK, type Statement } from './statement.ts'
 
 const Text = ({ text, none }: { readonly text: LocalText; readonly none?: string }) => {
   const words = said(text)
@@ -29,7 +29,24 @@ const status = ({ conformance }: Statement): string =>
         ? m.website_statement_says_none()
         : m.website_statement_says_nothing()
 
-export const StatementPage = ({ site, statement, jsonLd }: { readonly site: Site; readonly statement: Statement; readonly jsonLd: unknown }) => {
+const Reached = ({ email, phone }: { readonly email: string; readonly phone: string }) => (
+  <>
+    {email === '' ? null : (
+      <p>
+        {m.website_statement_email()}: <a href={`mailto:${email}`}>{email}</a>
+      </p>
+    )}
+    {phone === '' ? null : (
+      <p>
+        {m.website_statement_phone()}: <a href={`tel:${phone.replace(/[^\d+,]/g, '').split(',')[0]}`}>{phone}</a>
+      </p>
+    )}
+  </>
+)
+
+export type StatementPageProps = { readonly site: Site; readonly statement: Statement; readonly reached: OfficeReached; readonly jsonLd: unknown }
+
+export const StatementPage = ({ site, statement, reached, jsonLd }: StatementPageProps) => {
   const title = m.website_statement_title()
   const office = site.officeSaid.lang === undefined ? site.officeSaid.text : site.town
   const law = said(statement.law)
@@ -66,7 +83,7 @@ export const StatementPage = ({ site, statement, jsonLd }: { readonly site: Site
         </section>
         <section aria-labelledby="gaps">
           <h2 id="gaps">{m.website_statement_content()}</h2>
-          {nothingListed ? <p class="sub">{m.website_statement_content_none()}</p> : null}
+          {nothingListed && statement.conformance !== null ? <p class="sub">{m.website_statement_content_none()}</p> : null}
           {lists.map(([label, text]) =>
             said(text) === null ? null : (
               <>
@@ -76,12 +93,14 @@ export const StatementPage = ({ site, statement, jsonLd }: { readonly site: Site
             ),
           )}
           <h3>{m.website_statement_known_title()}</h3>
+          <p>{m.website_statement_checked({ day: dayInWords(SOFTWARE_CHECK.on), version: SOFTWARE_CHECK.axe })}</p>
           <p>{m.website_about_accessibility_limits()}</p>
         </section>
         <section aria-labelledby="prepared">
           <h2 id="prepared">{m.website_statement_preparation()}</h2>
-          <p>{preparedOn === null ? m.website_statement_prepared_unknown() : m.website_statement_prepared_on({ day: dayInWords(preparedOn) })}</p>
-          <p>{method === null ? m.website_statement_method_unknown() : m.website_statement_method_by({ method: methodName(method) })}</p>
+          {preparedOn === null ? null : <p>{m.website_statement_prepared_on({ day: dayInWords(preparedOn) })}</p>}
+          {method === null ? null : <p>{m.website_statement_method_by({ method: methodName(method) })}</p>}
+          {preparedOn === null && method === null ? <p class="sub">{m.website_statement_preparation_unknown()}</p> : null}
           {reviewedOn === null ? null : <p>{m.website_statement_reviewed_on({ day: dayInWords(reviewedOn) })}</p>}
           <p>{m.website_about_accessibility()}</p>
         </section>
@@ -89,17 +108,28 @@ export const StatementPage = ({ site, statement, jsonLd }: { readonly site: Site
           <h2 id="contact">{m.website_statement_feedback()}</h2>
           <p>{m.website_statement_feedback_text()}</p>
           <Text text={statement.contact} />
-          {email === '' ? null : (
-            <p>
-              {m.website_statement_email()}: <a href={`mailto:${email}`}>{email}</a>
-            </p>
+          <Reached email={email} phone={phone} />
+          {reachable ? null : isReachable(reached) ? (
+            <>
+              <p>
+                <Words said={site.officeSaid} />
+                {said(reached.address) === null ? null : (
+                  <>
+                    {', '}
+                    <Words said={said(reached.address)!} />
+                  </>
+                )}
+              </p>
+              <Reached email={reached.email} phone={reached.phone} />
+              {reached.web === '' ? null : (
+                <p>
+                  <a href={`https://${reached.web}`}>{reached.web}</a>
+                </p>
+              )}
+            </>
+          ) : (
+            <p class="sub">{m.website_statement_contact_unknown()}</p>
           )}
-          {phone === '' ? null : (
-            <p>
-              {m.website_statement_phone()}: <a href={`tel:${phone.replace(/[^\d+,]/g, '').split(',')[0]}`}>{phone}</a>
-            </p>
-          )}
-          {reachable ? null : <p class="sub">{m.website_statement_contact_unknown()}</p>}
         </section>
         <section aria-labelledby="enforcement">
           <h2 id="enforcement">{m.website_statement_enforcement()}</h2>

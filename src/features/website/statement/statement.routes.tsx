@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { addresses } from '#addresses'
 import type { Reader } from '#features/accounts/account.ts'
+import { letterheadOf } from '#features/accounts/letterhead/letterhead.queries.ts'
 import { anyone, officers, readers } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { historyOf } from '#platform/activity/activity.ts'
@@ -21,7 +22,7 @@ import { changeStatement } from './statement.actions.ts'
 import { bodyOfStatement, StatementFormPage } from './statement.pages.tsx'
 import { StatementPage } from './statement.public.tsx'
 import { statementOf } from './statement.queries.ts'
-import { type Statement, statementFieldWords, statementForm, withTyped } from './statement.ts'
+import { isReachable, missingParts, type Statement, statementFieldWords, statementForm, withTyped } from './statement.ts'
 
 export const statementRoutes = (): Routes =>
   new Routes()
@@ -50,19 +51,25 @@ export const statementRoutes = (): Routes =>
 
 const publicPage = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
-    const [{ statement }, place] = await inOffice(c, office, async (tx) => [await statementOf(tx), await homePlace(tx, office.placeId)] as const)
+    const [{ statement }, place, reached] = await inOffice(
+      c,
+      office,
+      async (tx) => [await statementOf(tx), await homePlace(tx, office.placeId), await letterheadOf(tx)] as const,
+    )
     const site = siteOf(c, office, place, (one) => addresses.siteAccessibility({ lang: one }))
     const jsonLd = pageData(site, { type: 'WebPage', title: m.website_statement_title(), path: addresses.siteAccessibility({ lang }) })
-    return publicly(c, await drawn(<StatementPage site={site} statement={statement} jsonLd={jsonLd} />), HTML, { query: {} })
+    return publicly(c, await drawn(<StatementPage site={site} statement={statement} reached={reached} jsonLd={jsonLd} />), HTML, { query: {} })
   })
 
 type Shown = { readonly body?: FormBody; readonly version?: number; readonly faults?: readonly FieldFault[]; readonly yours?: Statement }
 
 async function page(c: Context, by: Reader, { body, version, faults = [], yours }: Shown, status: 200 | 409 | 422 = 200): Promise<Response> {
   const { office } = c.get('visitor')!
-  const { read, lines } = await c
-    .get('here')
-    .db.inOffice(by.officeId, async (tx) => ({ read: await statementOf(tx), lines: await historyOf(tx, 'accessibility_statement', by.officeId) }))
+  const { read, lines, reached } = await c.get('here').db.inOffice(by.officeId, async (tx) => ({
+    read: await statementOf(tx),
+    lines: await historyOf(tx, 'accessibility_statement', by.officeId),
+    reached: await letterheadOf(tx),
+  }))
   const [last] = lines
   const conflict =
     yours === undefined
@@ -81,6 +88,7 @@ async function page(c: Context, by: Reader, { body, version, faults = [], yours 
       shell={c.get('shell')}
       version={version ?? read.version}
       statement={read.statement}
+      missing={missingParts(read.statement, isReachable(reached))}
       languages={[...new Set([...office.languages, ...LANGUAGES])]}
       body={body ?? bodyOfStatement(read.statement)}
       faults={faults}

@@ -1,9 +1,11 @@
 // The accessibility statement: what the office filled in, what it did not, and who may write it. The office is made up.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import { openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
-import { statementForm } from './statement.ts'
+import { missingParts, NO_STATEMENT, SOFTWARE_CHECK, statementForm } from './statement.ts'
 
 let office: TestOffice
 beforeAll(async () => {
@@ -39,10 +41,9 @@ const FILLED = {
 test('what nobody stated is said not to be stated: nothing is claimed for the office', async () => {
   const page = main(await read('/bg/accessibility'))
   for (const part of [
-    'Общината още не е посочила степен на съответствие.',
-    'Общината не е посочила недостъпно съдържание.',
-    'Денят на изготвяне не е посочен.',
-    'Не е посочено на каква оценка се основава.',
+    'Общината още не е оценила степента на съответствие. Какво е проверено в самия софтуер, пише по-долу.',
+    `Страници от всеки вид са проверени в браузър с axe ${SOFTWARE_CHECK.axe} по правилата на WCAG 2.1, нива A и AA`,
+    'Общината още не е посочила кога е изготвена декларацията и на каква оценка се основава.',
     'Не е посочено към кого да се обърнете.',
     'Не е посочен орган, към който може да се подаде жалба.',
   ])
@@ -81,6 +82,35 @@ test('what the office filled in stands in the order of the model, and the langua
     true,
     true,
   ])
+})
+
+test('the office is asked for what is missing, on the form and in the settings; its letterhead stands in for a contact', async () => {
+  const other = await office.openAnother('Община Питана')
+  const form = await (await other.visit.get(addresses.settingsAccessibility())).text()
+  const asked = [...(/<div class="note">(.*?)<\/div>/s.exec(form)?.[1] ?? '').matchAll(/<a href="#([^"]+)">(.*?)<\/a>/g)]
+  expect(asked.map(([, , text]) => text)).toEqual([
+    'Степен на съответствие',
+    'Несъответствия',
+    'Как е изготвена',
+    'Ден на изготвяне',
+    'Към кого да се обърне гражданинът',
+    'При неудовлетворителен отговор',
+    'Национално законодателство',
+  ])
+  expect(asked.map(([, id]) => [id, form.includes(`id="${id}"`)])).toEqual(asked.map(([, id]) => [id, true]))
+  expect((await (await other.visit.get(addresses.settings())).text()).includes('липсват 7 отговора')).toBe(true)
+  expect([
+    missingParts({ ...NO_STATEMENT, conformance: 'full' }, true),
+    missingParts({ ...NO_STATEMENT, conformance: 'none', method: 'self', preparedOn: '2026-10-01', phone: '1' }, false),
+  ]).toEqual([
+    ['method', 'preparedOn', 'enforcement', 'law'],
+    ['gaps', 'enforcement', 'law'],
+  ])
+})
+
+test('the check of the software is of the axe that checks it', async () => {
+  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../../../node_modules/axe-core/package.json'), 'utf8')) as { version: string }
+  expect(SOFTWARE_CHECK.axe).toBe(version)
 })
 
 test.each([

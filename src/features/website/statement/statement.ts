@@ -11,6 +11,12 @@ import { EMPTY_TEXT, type LocalText, localTextForm, type LocalTextForm, localTex
 export const DIRECTIVE = 'https://eur-lex.europa.eu/eli/dir/2016/2102/oj'
 export const MODEL = 'https://eur-lex.europa.eu/eli/dec_impl/2018/1523/oj'
 
+/**
+ * When the pages of every kind were last gone through with axe in a browser, on a phone, at a desk and in the dark, without a finding
+ * (tests/journeys/citizens.journey.ts). Whoever brings another axe, or changes what pages look like, runs the walk and writes the day down here.
+ */
+export const SOFTWARE_CHECK = { on: '2026-11-27', axe: '4.14.1' } as const
+
 export const CONFORMANCES = ['full', 'partial', 'none'] as const
 export type Conformance = (typeof CONFORMANCES)[number]
 /** self: by the office itself · third: by somebody from outside. */
@@ -93,6 +99,42 @@ export const statementForm = z
     if (conformance === 'partial' && !anything) context.addIssue({ code: 'custom', path: ['gaps', 'bg'], message: `m:${m.website_statement_gaps_missing()}` })
   })
 export type StatementForm = Omit<z.output<typeof statementForm>, 'version'>
+
+/** How the office is reached by its letterhead, for a statement that names nobody. */
+export type OfficeReached = { readonly address: LocalText; readonly email: string; readonly phone: string; readonly web: string }
+
+/** Whether the letterhead says anything of how the office is reached. */
+export const isReachable = ({ address, email, phone, web }: OfficeReached): boolean =>
+  email !== '' || phone !== '' || web !== '' || Object.keys(address.in).length > 0
+
+/** What a reader looks for in the model and does not find yet, in its order; the names of the form's fields. */
+export type MissingPart = 'conformance' | 'gaps' | 'method' | 'preparedOn' | 'contact' | 'enforcement' | 'law'
+
+/** `reachable`: the office's letterhead says how to reach it, which stands on the page instead of a contact of its own. */
+export function missingParts(statement: Statement, reachable: boolean): MissingPart[] {
+  const { conformance, method, preparedOn, email, phone } = statement
+  const lacks = (name: StatementText): boolean => Object.keys(statement[name].in).length === 0
+  const parts: readonly (readonly [MissingPart, boolean])[] = [
+    ['conformance', conformance === null],
+    ['gaps', conformance !== 'full' && lacks('gaps') && lacks('burden') && lacks('outside')],
+    ['method', method === null],
+    ['preparedOn', preparedOn === null],
+    ['contact', !reachable && email === '' && phone === '' && lacks('contact')],
+    ['enforcement', lacks('enforcement')],
+    ['law', lacks('law')],
+  ]
+  return parts.flatMap(([name, missing]) => (missing ? [name] : []))
+}
+const partNames: Readonly<Record<MissingPart, () => string>> = {
+  conformance: () => m.website_statement_status(),
+  gaps: () => m.website_statement_gaps(),
+  method: () => m.website_statement_method(),
+  preparedOn: () => m.website_statement_preparation_day(),
+  contact: () => m.website_statement_contact(),
+  enforcement: () => m.website_statement_enforcement(),
+  law: () => m.website_statement_law(),
+}
+export const missingPartName = (part: MissingPart): string => partNames[part]()
 
 /** What was typed, over what stood there. */
 export const withTyped = (before: Statement, form: StatementForm, at: Date): Statement => ({
