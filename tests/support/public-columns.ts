@@ -130,6 +130,7 @@ export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, Pub
   },
   impact_year: { opening: { why: WRITTEN }, measures: { why: 'which of its numbers are shown', chooses: true } },
   // What the numbers of a year are counted by; nothing of these is shown.
+  post: { from_date: { why: COUNTS, chooses: true }, to_date: { why: COUNTS, chooses: true } },
   visit: { host_zone: { why: COUNTS, chooses: true } },
   visit_arrangement: {
     kind: { why: COUNTS, chooses: true },

@@ -104,7 +104,11 @@ async function neighbours(client: PoolClient, columns: readonly Column[], refere
     if (['office', 'auth_user', 'auth_session'].includes(table)) continue
     const needed = own(table).filter(
       (column) =>
-        column.name === 'office_id' || (!column.nullable && !column.hasDefault) || references.some((one) => one.table === table && one.column === column.name),
+        // What is public from the first is so no more.
+        column.name === 'office_id' ||
+        column.name === 'withdrawn_at' ||
+        (!column.nullable && !column.hasDefault) ||
+        references.some((one) => one.table === table && one.column === column.name),
     )
     const values = needed.map((column) => {
       if (column.name === 'office_id') return officeId
