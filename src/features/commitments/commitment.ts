@@ -17,6 +17,9 @@ export type CommitmentTopic = (typeof COMMITMENT_TOPICS)[number]
 /** How firm it is: agreed by both, planned by who owes it, proposed, or an invitation. */
 export const COMMITMENT_STATES = ['agreed', 'planned', 'proposed', 'invited'] as const
 export type CommitmentState = (typeof COMMITMENT_STATES)[number]
+/** What is proposed, or a mere invitation, binds nobody: it is a wish, and counts among no promises until it is agreed or planned. */
+export const WISHES = ['proposed', 'invited'] as const satisfies readonly CommitmentState[]
+export const isWish = (state: CommitmentState): boolean => (WISHES as readonly CommitmentState[]).includes(state)
 
 export const STANDINGS = ['overdue', 'due-soon', 'open', 'kept', 'dropped'] as const
 export type Standing = (typeof STANDINGS)[number]

@@ -2,7 +2,8 @@
 import { firstOfMonth, lastOfMonth, monthAfter } from '#features/calendar/day.ts'
 import { type EntryFilter, entriesBetween, rulesOf } from '#features/calendar/entry.queries.ts'
 import { everyYearsFor } from '#features/calendar/rules.ts'
-import { promiseLabel } from '#features/commitments/commitment.ts'
+import { isWish, promiseLabel } from '#features/commitments/commitment.ts'
+import { givenBetween } from '#features/commitments/shares/given.ts'
 import { composedTitle, isComing } from '#features/events/event.ts'
 import { type Named, privateIn } from '#features/meetings/summary/summary.ts'
 import { displayName } from '#features/organisations/naming.ts'
@@ -12,7 +13,7 @@ import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { dayIn } from '#platform/clock.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
-import { dayAfter, earliest, isImpreciseDate, latest } from '#platform/dates.ts'
+import { dayAfter, earliest } from '#platform/dates.ts'
 import { bareName } from '#platform/names/name-key.ts'
 import { isLanguage, type Language } from '#platform/texts/language.ts'
 import { asTyped, textIn } from '#platform/texts/local-text.ts'
@@ -52,19 +53,8 @@ const OPEN_OCCASIONS: EntryFilter = { kinds: ['town_day', 'festival', 'anniversa
 /** Events in which a tie is celebrated whose signing is only known by its year. */
 const CELEBRATED: ReadonlySet<string> = new Set(['celebration', 'ceremony', 'festival', 'signing'])
 
-/**
- * The day a promise was given, as far as is known: within the time of its event, unless that is still to come when the promise is told of already; else by the date of the latest source that tells of it, for a promise read
- * out of an old news item was not given when somebody typed it in; else the day it was recorded.
- */
-function given({ firstDay, lastDay, sources, createdAt }: PromiseFound, timeZone: string): { readonly firstDay: string; readonly lastDay: string } {
-  const recorded = dayIn(createdAt, timeZone)
-  const told = sources
-    .filter((date) => date !== null && isImpreciseDate(date))
-    .sort()
-    .at(-1)
-  const by = told === undefined || told === null ? { firstDay: recorded, lastDay: recorded } : { firstDay: earliest(told), lastDay: latest(told) }
-  return firstDay !== null && lastDay !== null && firstDay <= by.lastDay ? { firstDay, lastDay } : by
-}
+const given = ({ createdAt, ...told }: PromiseFound, timeZone: string): ReturnType<typeof givenBetween> =>
+  givenBetween({ ...told, recordedOn: dayIn(createdAt, timeZone) })
 
 /** Without the words that name somebody who is nobody's business. */
 const without = (words: Words, hidden: readonly Named[]): Words =>
@@ -322,8 +312,8 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     }
   })
   const standing = partnerFacts.filter(({ type, organisation: { kind }, stageNow }) => countsAt({ type, kind }, stageNow))
-  // What is only proposed is nobody's promise yet.
-  const openPromiseIds = promises.filter((one) => mayBeTold(one) && isOpen(one) && one.state !== 'proposed').map(({ id }) => id)
+  // A wish is nobody's promise yet.
+  const openPromiseIds = promises.filter((one) => mayBeTold(one) && isOpen(one) && !isWish(one.state)).map(({ id }) => id)
 
   // ---- what comes --------------------------------------------------------------------------------------------------
   const tieOf = new Map(publicTies.map((tie) => [tie.organisationId, tie]))

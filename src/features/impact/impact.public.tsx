@@ -7,7 +7,7 @@ import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
 import type { CountedPartner } from './counts/count.queries.ts'
 import type { PublicImpact } from './citizens.queries.ts'
-import { cellInWords, measureName, measureRule, MEASURES } from './measure.ts'
+import { cellInWords, HALVES, measureName, measureRule, MEASURES } from './measure.ts'
 import { GROUPS, isTold, yearlyGroup, YEARS_SHOWN } from './yearly.ts'
 
 /** How the site calls a partner in the reader's language, with the language the name is in where that is another. */
@@ -58,18 +58,26 @@ export const ImpactForCitizens = ({ impact, town, nameOf }: { readonly impact: P
         )}
         <section aria-labelledby="h-partners">
           <h2 id="h-partners">{m.impact_partners_title({ year: String(newest.year) })}</h2>
-          <div class="scrolls" tabindex={0} role="group" aria-labelledby="h-partners">
-            <NumbersTable
-              caption={m.impact_partners_title({ year: String(newest.year) })}
-              head={[m.impact_partner(), ...shown.map(measureName)]}
-              rows={[...partners, null].map((partner) => ({
-                name:
-                  partner === null ? m.impact_together() : <PartnerLink partner={partner} place={places.get(partner.placeId ?? 0) ?? null} nameOf={nameOf} />,
-                cells: shown.map((measure) => cellInWords(measure, tally.cell(measure, newest.year, partner?.organisationId ?? null))),
-                sum: partner === null,
-              }))}
-            />
-          </div>
+          {HALVES.map((group) => group.filter((measure) => shown.includes(measure)))
+            .filter((group) => group.length > 0)
+            .map((group, at) => (
+              <div class="scrolls" tabindex={0} role="group" aria-labelledby="h-partners">
+                <NumbersTable
+                  caption={`${m.impact_partners_title({ year: String(newest.year) })}${at === 0 ? '' : `: ${group.map(measureName).join(', ')}`}`}
+                  head={[m.impact_partner(), ...group.map(measureName)]}
+                  rows={[...partners, null].map((partner) => ({
+                    name:
+                      partner === null ? (
+                        m.impact_together()
+                      ) : (
+                        <PartnerLink partner={partner} place={places.get(partner.placeId ?? 0) ?? null} nameOf={nameOf} />
+                      ),
+                    cells: group.map((measure) => cellInWords(measure, tally.cell(measure, newest.year, partner?.organisationId ?? null))),
+                    sum: partner === null,
+                  }))}
+                />
+              </div>
+            ))}
           <p class="sub">{m.impact_together_hint()}</p>
         </section>
         {GROUPS.map((group) => ({ ...group, measures: group.measures.filter(told) }))

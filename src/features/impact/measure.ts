@@ -20,6 +20,8 @@ export const MEASURES = [
   'practices',
 ] as const
 export type Measure = (typeof MEASURES)[number]
+/** Neither a sheet of paper nor a page is wide enough for all of them: people and nights stand in one table, the rest in another. */
+export const HALVES: readonly (readonly Measure[])[] = [MEASURES.slice(0, 6), MEASURES.slice(6)]
 export const isMeasure = (value: string): value is Measure => (MEASURES as readonly string[]).includes(value)
 
 /** What somebody may write down where no record tells it; events, signed papers and promises are entered as what they are. */

@@ -134,6 +134,23 @@ describe('sentences', () => {
     const whole = change({ before: '', after: letter.repeat(LONGEST_IN_SENTENCE) })
     expect([sentenceOf(whole), isCut(whole)]).toEqual([`Вписа телефона: „${letter.repeat(LONGEST_IN_SENTENCE)}“.`, false])
   })
+
+  const begun = 'Едно и също начало, което се повтаря и в двата текста дума по дума. '.repeat(3)
+  test.each([
+    ['a word', `${begun}Дойдоха трима гости.`, `${begun}Дойдоха петима гости.`, '… по дума. Дойдоха трима гости.', '… по дума. Дойдоха петима гости.'],
+    ['more at the end', `${begun}Край.`, `${begun}Край. И още нещо.`, '… по дума. Край.', '… по дума. Край. И още нещо.'],
+    [
+      'the very beginning',
+      `Иначе. ${begun}`,
+      `Друго. ${begun}`,
+      `${`Иначе. ${begun}`.slice(0, LONGEST_IN_SENTENCE)}…`,
+      `${`Друго. ${begun}`.slice(0, LONGEST_IN_SENTENCE)}…`,
+    ],
+    ['short ones, which stand whole', 'Дойдоха трима добри гости.', 'Дойдоха трима добри люде.', 'Дойдоха трима добри гости.', 'Дойдоха трима добри люде.'],
+  ])('long texts are told apart by what differs: %s', (_, before, after, old, now) => {
+    const ending = /[.…]$/.test(now) ? '' : '.'
+    expect(sentenceOf(change({ before, after }))).toBe(`Промени телефона: от „${old}“ на „${now}“${ending}`)
+  })
 })
 
 describe('the journal', () => {

@@ -1,6 +1,7 @@
 // What the site's home page says, computed from what is public: title, lead, numbers, the partners, the line of years, the news.
 import { addresses } from '#addresses'
 import { isComing, eventDateInWords, type EventKind } from '#features/events/event.ts'
+import { countedIn } from '#features/commitments/shares/share.ts'
 import { countryName } from '#features/organisations/naming.ts'
 import { countsAt, isPartnership } from '#features/partnerships/counted.ts'
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
@@ -303,7 +304,6 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
     [together, m.website_number_years({ count: together })],
     [read.eventsPast, m.website_number_events({ count: read.eventsPast })],
   ]
-  const { kept, open, late } = read.promises
   return {
     title: homeTitle(town, cards.length === 0 || read.partnerships.some(({ type }) => type === 'twinning')),
     lead,
@@ -315,6 +315,6 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
     yearsTitle: together > 0 ? m.website_together_title({ count: together }) : m.website_together_plain(),
     years: yearsOf(linesOf(read, bySlug, today)),
     news: [...digestNews(read, zone), ...newsOf(read, byOrganisation, today)],
-    promises: kept + open + late === 0 ? null : read.promises,
+    promises: countedIn(read.promises.share) + read.promises.ahead === 0 ? null : read.promises,
   }
 }

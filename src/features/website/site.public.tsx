@@ -1,6 +1,7 @@
 // The frame of the citizens' site, its home page and the page about the site.
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
+import { countedIn, keptIn } from '#features/commitments/shares/share.ts'
 import { PLACES_CREDIT } from '#features/places/place.ts'
 import { m } from '#messages'
 import { currentLanguage, type SiteLanguage, SITE_LANGUAGE_NAMES, tagOf } from '#platform/texts/language.ts'
@@ -197,23 +198,30 @@ const News = ({ news }: { readonly news: NewsView }) => (
   </article>
 )
 
-const Promised = ({ promises: { kept, open, late } }: { readonly promises: NonNullable<HomeView['promises']> }) => (
-  <section id="promises" class="oath" aria-labelledby="h-o">
-    <h2 id="h-o">{m.website_promises_title()}</h2>
-    <p class="big">
-      <b>{kept}</b> {m.website_promises_of({ all: kept + open + late })}
-    </p>
-    <p>
-      {m.website_promises_kept({ kept })} {open > 0 ? m.website_promises_open({ count: open }) : null}{' '}
-      {late > 0 ? m.website_promises_late({ count: late }) : null} {m.website_promises_where()}
-    </p>
-    <p class="meter" role="img" aria-label={m.website_promises_meter({ kept, open, late })}>
-      {[[kept, 'a'] as const, [open, 'b'] as const, [late, 'c'] as const].map(([count, tone]) =>
-        count > 0 ? <i class={tone} style={`--n: ${count}`}></i> : null,
+const Promised = ({ promises: { share, ahead } }: { readonly promises: NonNullable<HomeView['promises']> }) => {
+  const [kept, all, late, open] = [keptIn(share), countedIn(share), share.waiting, share.undated + ahead]
+  return (
+    <section id="promises" class="oath" aria-labelledby="h-o">
+      <h2 id="h-o">{m.website_promises_title()}</h2>
+      {all === 0 ? null : (
+        <p class="big">
+          <b>{kept}</b> {m.website_promises_of({ all })}
+        </p>
       )}
-    </p>
-  </section>
-)
+      <p>
+        {all > 0 ? m.website_promises_kept({ kept }) : null} {late > 0 ? m.website_promises_late({ count: late }) : null}{' '}
+        {share.undated > 0 ? m.website_promises_undated({ count: share.undated }) : null}{' '}
+        {share.dropped > 0 ? m.website_promises_dropped({ count: share.dropped }) : null} {ahead > 0 ? m.website_promises_open({ count: ahead }) : null}{' '}
+        {m.website_promises_where()}
+      </p>
+      <p class="meter" role="img" aria-label={m.website_promises_meter({ kept, open, late })}>
+        {[[kept, 'a'] as const, [open, 'b'] as const, [late, 'c'] as const].map(([count, tone]) =>
+          count > 0 ? <i class={tone} style={`--n: ${count}`}></i> : null,
+        )}
+      </p>
+    </section>
+  )
+}
 
 /** What stands above a page that citizens do not see so: why, and the way back. */
 export type Trial = { readonly text: string; readonly back: { readonly href: string; readonly text: string } }

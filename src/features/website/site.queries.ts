@@ -1,7 +1,7 @@
 // Reads what the citizens' pages show: only what is marked public, by named columns, in a fixed number of queries.
-import { and, asc, desc, eq, exists, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { publicCommitmentsOf, type PublicCommitment } from '#features/commitments/commitment.queries.ts'
-import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
+import { openShare } from '#features/commitments/shares/share.queries.ts'
 import { newestDigests, type PublicDigest } from '#features/digest/publication.queries.ts'
 import { publicDocumentsOf, type PublicDocument } from '#features/documents/document.queries.ts'
 import { events } from '#features/events/event.table.ts'
@@ -27,8 +27,8 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 
 /** A symbolic act among the news: with the partners it was done with. */
 export type PublicAct = { readonly id: string; readonly title: LocalText; readonly date: ImpreciseDate | null; readonly partnerIds: readonly string[] }
-/** Public promises of public partnerships, counted; dropped ones are not shown to citizens. */
-export type PublicPromises = { readonly kept: number; readonly open: number; readonly late: number }
+/** Public promises of public partnerships, counted by the one rule of the office (commitments/shares/share.ts). */
+export type PublicPromises = Awaited<ReturnType<typeof openShare>>
 export type Places = ReadonlyMap<number, Place>
 
 export type HomeRead = {
@@ -79,43 +79,6 @@ export const publicActs = (tx: OfficeTx, most = MOST): Promise<(Omit<OpenAct, 's
     .orderBy(sql`${symbolicActs.firstDay} desc nulls last`, desc(symbolicActs.id))
     .limit(most)
 
-async function publicPromises(tx: OfficeTx, today: string): Promise<PublicPromises> {
-  const counted = (which: ReturnType<typeof sql>) => sql<number>`count(*) filter (where ${which})`.mapWith(Number)
-  const [row] = await tx
-    .select({
-      kept: counted(sql`${commitments.keptOn} is not null`),
-      late: counted(sql`${commitments.keptOn} is null and ${commitments.dueBy} < ${today}::date`),
-      open: counted(sql`${commitments.keptOn} is null and (${commitments.dueBy} is null or ${commitments.dueBy} >= ${today}::date)`),
-    })
-    .from(commitments)
-    .where(
-      and(
-        eq(commitments.officeId, tx.officeId),
-        isNull(commitments.deletedAt),
-        isNotNull(commitments.publishedAt),
-        isNull(commitments.droppedOn),
-        exists(
-          tx
-            .select({ one: sql`1` })
-            .from(commitmentPartners)
-            .innerJoin(
-              partnerships,
-              and(eq(partnerships.officeId, commitmentPartners.officeId), eq(partnerships.organisationId, commitmentPartners.organisationId)),
-            )
-            .where(
-              and(
-                eq(commitmentPartners.officeId, commitments.officeId),
-                eq(commitmentPartners.commitmentId, commitments.id),
-                isNull(partnerships.deletedAt),
-                isNotNull(partnerships.publishedAt),
-              ),
-            ),
-        ),
-      ),
-    )
-  return row ?? { kept: 0, open: 0, late: 0 }
-}
-
 /** Which of these events are visits whose dossier says that they were held: they are over, also on their last day. One statement. */
 export async function visitsOver(tx: OfficeTx, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await tx
@@ -138,7 +101,7 @@ export async function readHome(tx: OfficeTx, homePlaceId: number, today: string)
       events.map(({ id }) => id),
     ),
     acts: await publicActs(tx),
-    promises: await publicPromises(tx, today),
+    promises: await openShare(tx, today),
     digests: await newestDigests(tx),
     places: await placesOf(tx, [homePlaceId, ...found.map(({ partner }) => partner.placeId)]),
   }

@@ -91,6 +91,21 @@ function cut(text: string): string {
   return short.length < line.length ? `${short}…` : short
 }
 
+const WORDS_BEFORE = 3
+
+/**
+ * Two long texts as a sentence tells them apart: what both begin with is left out up to a few words before the first that differs, so that nobody reads the same
+ * beginning twice. Short ones stand whole.
+ */
+function apart(before: string, after: string): readonly [string, string] {
+  const [old, now] = [before, after].map((text) => text.replace(/\s+/g, ' ').trim().split(' ')) as [string[], string[]]
+  const whole = [old, now].every((words) => words.join(' ').length <= LONGEST_IN_SENTENCE)
+  const same = old.findIndex((word, at) => word !== now[at])
+  const from = (same < 0 ? old.length : same) - WORDS_BEFORE
+  if (whole || from <= 0) return [cut(before), cut(after)]
+  return [`… ${cut(old.slice(from).join(' '))}`, `… ${cut(now.slice(from).join(' '))}`]
+}
+
 export const isCut = ({ before, after }: Pick<FieldChange, 'before' | 'after'>): boolean => [before, after].some((text) => cut(text) !== text)
 
 /** „телефона“, „бележките (на френски)“: the language is told when it is not the reader's own. */
@@ -113,9 +128,9 @@ export function sentenceOf(change: FieldChange, whose?: string): string {
     return change.before === '' ? m.platform_sentence_shown(shown) : m.platform_sentence_hidden(shown)
   }
   const what = whose === undefined ? objectOf(change) : m.platform_object_of({ what: objectOf(change), whose })
-  const [before, after] = [cut(change.before), cut(change.after)]
-  if (before === '') return ended(m.platform_sentence_filled({ what, after }))
-  if (after === '') return ended(m.platform_sentence_emptied({ what, before }))
+  if (cut(change.before) === '') return ended(m.platform_sentence_filled({ what, after: cut(change.after) }))
+  if (cut(change.after) === '') return ended(m.platform_sentence_emptied({ what, before: cut(change.before) }))
+  const [before, after] = apart(change.before, change.after)
   return ended(m.platform_sentence_changed({ what, before, after }))
 }
 

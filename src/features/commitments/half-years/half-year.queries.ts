@@ -7,10 +7,11 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { alive, betweenUsAnd, itsEvent, itsPerson, partnersOf, theirPerson, theirsPerson, unsettled } from '../commitment.queries.ts'
 import { commitmentPartners, commitments } from '../commitment.table.ts'
+import { givenDay } from '../shares/share.queries.ts'
 import { firstDayOf, type HalfYear, type Promised } from './half-year.ts'
 
-/** `organisationIds` empty: with whomever. `timeZone` says on which day a promise was entered. Two queries. */
-export async function promisesForList(tx: OfficeTx, half: HalfYear, organisationIds: readonly string[], timeZone: string): Promise<Promised[]> {
+/** `organisationIds` empty: with whomever. Two queries. */
+export async function promisesForList(tx: OfficeTx, half: HalfYear, organisationIds: readonly string[]): Promise<Promised[]> {
   const since = firstDayOf({ year: half.year, half: 1 })
   const rows = await tx
     .select({
@@ -24,7 +25,8 @@ export async function promisesForList(tx: OfficeTx, half: HalfYear, organisation
       evidencePapers: commitments.evidencePapers,
       droppedOn: commitments.droppedOn,
       dropReason: commitments.dropReason,
-      enteredOn: sql<string>`to_char(${commitments.createdAt} at time zone ${timeZone}, 'YYYY-MM-DD')`,
+      state: commitments.state,
+      givenOn: givenDay,
       eventTitle: events.title,
       eventDate: events.date,
       personName: people.name,

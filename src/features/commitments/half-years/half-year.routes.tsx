@@ -70,7 +70,7 @@ async function composed(c: Context, by: Reader, files: FileStore, { half, partne
   if (asOn === null) return null
   const { office } = c.get('visitor')!
   const read = await here.db.inOffice(by.officeId, async (tx) => ({
-    promises: await promisesForList(tx, half, partners, office.timeZone),
+    promises: await promisesForList(tx, half, partners),
     head: await officeOnPaper(tx, files),
     known: partners.length === 0 ? [] : await listPartners(tx),
   }))

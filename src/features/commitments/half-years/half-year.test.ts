@@ -81,7 +81,8 @@ const promised = (id: string, more: Partial<Promised> = {}): Promised => ({
   event: null,
   people: [],
   partners: [],
-  enteredOn: '2024-01-15',
+  state: 'agreed',
+  givenOn: '2024-01-15',
   ...more,
 })
 
@@ -94,10 +95,10 @@ describe('as it stood', () => {
   })
 
   test.each([
-    ['before it was entered', promised('a', { enteredOn: '2026-07-01' }), '2026-06-30', false],
-    ['entered late, given at an event before', promised('a', { enteredOn: '2026-09-01', event: { title: text('x'), date: '2026-05-05' } }), '2026-06-30', true],
-    ['given at an event of which only the year is known', promised('a', { event: { title: text('x'), date: '2026' } }), '2026-06-30', false],
-    ['entered late, kept before', promised('a', { enteredOn: '2026-09-01', keptOn: '2026-03-03' }), '2026-06-30', true],
+    ['before it was given', promised('a', { givenOn: '2026-07-01' }), '2026-06-30', false],
+    ['given before', promised('a', { givenOn: '2026-05-05' }), '2026-06-30', true],
+    ['given in a year', promised('a', { givenOn: '2026-12-31' }), '2026-06-30', false],
+    ['entered late, kept before', promised('a', { givenOn: '2026-09-01', keptOn: '2026-03-03' }), '2026-06-30', true],
   ] as const)('%s', (_, promise, day, there) => {
     expect(asItStood(promise, day) !== null).toBe(there)
   })
@@ -108,8 +109,8 @@ describe('the list', () => {
   const move = { from: '2026-03', to: '2026-12', why: 'x', askedBy: 'us' as const }
   const ALL: readonly Promised[] = [
     promised('overdue', { due: '2026-05' }),
-    promised('overdue-and-new', { due: '2026-06-15', enteredOn: '2026-02-02' }),
-    promised('new', { due: '2027', enteredOn: '2026-06-30' }),
+    promised('overdue-and-new', { due: '2026-06-15', givenOn: '2026-02-02' }),
+    promised('new', { due: '2027', givenOn: '2026-06-30' }),
     promised('kept', { due: '2026-04', keptOn: '2026-04-02', evidence: 'Снимка' }),
     promised('kept-late', { due: '2025-11', keptOn: '2026-01-01', evidence: 'Снимка' }),
     promised('kept-before', { keptOn: '2025-12-31', evidence: 'x' }),
@@ -118,7 +119,7 @@ describe('the list', () => {
     promised('moved', { due: '2026-12', moves: [{ ...move, on: '2026-02-01' }] }),
     promised('moved-before', { due: '2026-12', moves: [{ ...move, on: '2025-12-01' }] }),
     promised('open'),
-    promised('later', { enteredOn: '2026-07-01' }),
+    promised('later', { givenOn: '2026-07-01' }),
     promised('theirs', { owedBy: 'them', due: '2026-01' }),
   ]
 

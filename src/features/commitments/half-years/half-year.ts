@@ -2,7 +2,7 @@
 import { m } from '#messages'
 import { type ImpreciseDate, latest } from '#platform/dates.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { type EvidencePaper, type Side, SIDES, standing } from '../commitment.ts'
+import { type CommitmentState, type EvidencePaper, type Side, SIDES, standing } from '../commitment.ts'
 import { dueOn, type Move, movesCounted } from '../moves/move.ts'
 import { countsOn, NO_SHARE, type Outcome, outcome, type Share } from '../shares/share.ts'
 
@@ -58,17 +58,18 @@ export type Promised = {
   /** Who answers for it, ours before theirs. */
   readonly people: readonly { readonly name: LocalText; readonly nativeName: string | null }[]
   readonly partners: readonly { readonly organisationId: string; readonly name: LocalText; readonly nativeName: string | null }[]
-  /** The day it was entered, YYYY-MM-DD. */
-  readonly enteredOn: string
+  readonly state: CommitmentState
+  /** The last day on which it can have been given, YYYY-MM-DD (shares/given.ts). */
+  readonly givenOn: string
 }
 
-/** The last day on which it can have been given: of the event it comes from, else the day it was entered; what became of it cannot have been before. */
-export const givenOn = ({ event, enteredOn, keptOn, droppedOn, moves }: Promised): string =>
-  [event?.date == null ? enteredOn : latest(event.date), keptOn, droppedOn, moves[0]?.on].flatMap((day) => day ?? []).sort()[0]!
+/** Since when it stood in the register's world: what became of it cannot have been before it was given. */
+export const stoodSince = ({ givenOn, keptOn, droppedOn, moves }: Promised): string =>
+  [givenOn, keptOn, droppedOn, moves[0]?.on].flatMap((day) => day ?? []).sort()[0]!
 
 /** The promise as it stood on `day`: what became of it later is not known yet. null: it was not given yet. */
 export function asItStood(promise: Promised, day: string): Promised | null {
-  if (givenOn(promise) > day) return null
+  if (stoodSince(promise) > day) return null
   const { keptOn, droppedOn, moves, due } = promise
   const [wasKept, wasDropped] = [keptOn !== null && keptOn <= day, droppedOn !== null && droppedOn <= day]
   return {
@@ -146,7 +147,7 @@ export function halfYearList(promises: readonly Promised[], half: HalfYear, asOn
           shares.set(organisationId, known)
         }
       }
-      const isNew = within(givenOn(promise))
+      const isNew = within(stoodSince(promise))
       const wasMoved = movesCounted(promise.moves.filter(({ on }) => within(on))) > 0
       const stands = standing(promise, asOn)
       const settled = stands === 'kept' || stands === 'dropped'

@@ -6,14 +6,18 @@ import { createPartnership } from '#features/partnerships/partnership.actions.ts
 import { speakingIn } from '#platform/texts/language.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { createCommitment, dropCommitment, keepCommitment, moveCommitment } from '../commitment.actions.ts'
-import type { Side } from '../commitment.ts'
+import type { CommitmentState, Side } from '../commitment.ts'
 import type { Move } from '../moves/move.ts'
+import { givenBetween } from './given.ts'
 import { type Counted, countsOn, NO_SHARE, outcome, percentKept, shareDetails, shareInWords, sumOf } from './share.ts'
 import { sharesByPartner, sharesByYear } from './share.queries.ts'
 
 const TODAY = '2026-11-23'
 type Case = {
   readonly due: string | null
+  readonly state?: CommitmentState
+  /** The date of its source, as it was typed; without one it was given when it was recorded: today. */
+  readonly told?: string
   readonly moves?: readonly (readonly [on: string, to: string | null])[]
   readonly keptOn?: string
   readonly droppedOn?: string
@@ -28,21 +32,37 @@ const CASES: readonly (readonly [Case, string | null, ReturnType<typeof outcome>
   // Kept in the year after its day passed: it stays where it was missed.
   [{ due: '2024', keptOn: '2026-01-05' }, '2024', 'late'],
   [{ due: null, keptOn: '2025-02-01' }, '2025', 'on-time'],
+  // Without a day it counts with the year in which it was given, for good: whatever becomes of it later.
+  [{ due: null }, '2026', 'undated'],
+  [{ due: null, told: '2024-05-06' }, '2024', 'undated'],
+  [{ due: null, told: '2024-02' }, '2024', 'undated'],
+  [{ due: null, told: '2023~' }, '2023', 'undated'],
+  [{ due: null, told: '2023-11/2024-01' }, '2024', 'undated'],
+  [{ due: null, told: '2023-02-30' }, '2026', 'undated'],
+  [{ due: null, told: 'май 2023' }, '2026', 'undated'],
+  [{ due: null, told: '2024', keptOn: '2026-02-01' }, '2024', 'on-time'],
+  [{ due: null, told: '2024', droppedOn: '2026-02-01' }, '2024', 'dropped'],
+  // With a day it is the day that says, not when it was given.
+  [{ due: '2025', told: '2023' }, '2025', 'waiting'],
+  // A wish is no promise, whatever became of it.
+  [{ due: '2025', state: 'proposed' }, null, null],
+  [{ due: '2025', state: 'invited', keptOn: '2025-02-01' }, null, null],
+  [{ due: null, state: 'invited', told: '2024' }, null, null],
+  [{ due: '2025', state: 'planned' }, '2025', 'waiting'],
   [{ due: null, droppedOn: '2025-02-01' }, '2025', 'dropped'],
   [{ due: '2024', droppedOn: '2025-02-01' }, '2024', 'dropped'],
   [{ due: '2027', droppedOn: '2025-02-01' }, '2025', 'dropped'],
   [{ due: '2025' }, '2025', 'waiting'],
   [{ due: '2026-11-22' }, '2026', 'waiting'],
-  // Its day is today, or to come, or there is none: nothing is missed yet.
+  // Its day is today, or to come: nothing is missed yet.
   [{ due: '2026-11-23' }, '2026', null],
   [{ due: '2027' }, '2027', null],
-  [{ due: null }, null, null],
   // Moved in time: the new day holds.
   [{ due: '2024', moves: [['2024-12-31', '2025-06']], keptOn: '2025-06-01' }, '2025', 'on-time'],
   [{ due: '2024', moves: [['2024-12-31', '2025-06']], keptOn: '2025-07-01' }, '2025', 'late'],
   [{ due: '2024', moves: [['2024-12-31', '2025-06']] }, '2025', 'waiting'],
   [{ due: '2024', moves: [['2024-12-31', '2027']] }, '2027', null],
-  [{ due: '2024', moves: [['2024-12-31', null]] }, null, null],
+  [{ due: '2024', moves: [['2024-12-31', null]] }, '2026', 'undated'],
   // Moved after its day had passed: late for good, in the year in which it was missed.
   [{ due: '2024', moves: [['2025-01-01', '2025-06']], keptOn: '2025-06-01' }, '2024', 'late'],
   [{ due: '2024', moves: [['2025-01-01', '2027']] }, '2024', 'waiting'],
@@ -62,6 +82,8 @@ const CASES: readonly (readonly [Case, string | null, ReturnType<typeof outcome>
 
 const counted = ({
   due,
+  state = 'agreed',
+  told: source,
   moves = [],
   keptOn = null,
   droppedOn = null,
@@ -72,7 +94,8 @@ const counted = ({
     told.push({ on, from: now, to, why: 'x', askedBy: 'us' })
     now = to
   }
-  return { due: now, moves: told, keptOn, droppedOn }
+  const { lastDay } = givenBetween({ firstDay: null, lastDay: null, sources: [source ?? null], recordedOn: TODAY })
+  return { state, givenOn: lastDay, due: now, moves: told, keptOn, droppedOn }
 }
 
 describe('the rule', () => {
@@ -108,9 +131,16 @@ afterEach(async () => {
 })
 
 const town = async (name: string) => done(await createOrganisation(office.here, office.officer, { name: { bg: name }, kind: 'municipality', country: 'MK' })).id
-async function give({ due, moves = [], keptOn, droppedOn }: Case, partners: readonly string[], owedBy: Side = 'them'): Promise<string> {
+async function give({ due, state = 'agreed', told, moves = [], keptOn, droppedOn }: Case, partners: readonly string[], owedBy: Side = 'them'): Promise<string> {
   const { here, officer } = office
-  const values = { owedBy, text: { bg: 'обещание' }, topic: 'other', state: 'agreed', partners } as const
+  const values = {
+    owedBy,
+    text: { bg: 'обещание' },
+    topic: 'other',
+    state,
+    partners,
+    sources: told === undefined ? [] : [{ title: 'Новина', url: null, date: told, textId: null, quote: null }],
+  } as const
   const { id } = done(await createCommitment(here, officer, { ...values, due }))
   let version = 1
   for (const [on, to] of moves) done(await moveCommitment(here, officer, id, version++, to, { on, why: 'x', askedBy: 'us' }))

@@ -1,4 +1,5 @@
 // Writes the month down: sections in the order of their weight, every sentence with the records it rests on, openings that do not repeat.
+import { isWish } from '#features/commitments/commitment.ts'
 import { countsAt } from '#features/partnerships/counted.ts'
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
 import { dueInWords, monthInWords } from './days.ts'
@@ -103,8 +104,7 @@ class Composition extends Telling {
     const counted: (readonly [Situation, number])[] = [...events].map(([situation, those]) => [situation, those.length] as const)
     counted.sort((a, b) => b[1] - a[1])
     if (facts.acts.length > 0) counted.push(['count.act', facts.acts.length])
-    // What is only proposed binds nobody.
-    const given = facts.made.filter(({ state }) => state !== 'proposed')
+    const given = facts.made.filter(({ state }) => !isWish(state))
     if (given.length > 0) counted.push(['count.promise', given.length])
     const counts = counted.flatMap(([situation, count]) => speaker.say(situation, { count }) ?? [])
     const records = [

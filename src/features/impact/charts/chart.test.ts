@@ -26,7 +26,16 @@ const figure = (id: string, year: number, measure: ReadFigure['measure'], amount
   eventId: null,
   asOf: `${year}-12-31`,
 })
-const promise = (id: string, due: string, keptOn: string | null) => ({ id, partners: ['doiran'], due, moves: [], keptOn, droppedOn: null })
+const promise = (id: string, due: string, keptOn: string | null) => ({
+  id,
+  partners: ['doiran'],
+  due,
+  state: 'agreed' as const,
+  givenOn: '2020-01-01',
+  moves: [],
+  keptOn,
+  droppedOn: null,
+})
 const READ: Read = {
   events: [event('a', 2023, 'incoming'), event('b', 2024, 'incoming'), event('c', 2024, 'incoming'), event('d', 2025, 'outgoing')],
   guests: [

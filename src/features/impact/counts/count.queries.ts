@@ -1,6 +1,7 @@
 // Reads what is counted: the register's rows that tell a number, a fixed number of statements however many years and partners there are.
 import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
+import { givenDay, isOpenPromise } from '#features/commitments/shares/share.queries.ts'
 import { alive, eventsWithAny } from '#features/events/event.queries.ts'
 import { eventParticipants, eventPartners, events } from '#features/events/event.table.ts'
 import { heldBetween } from '#features/digest/month.ts'
@@ -258,6 +259,8 @@ async function readPromises(tx: OfficeTx, { open, organisationId }: Scope): Prom
   return tx
     .select({
       id: commitments.id,
+      state: commitments.state,
+      givenOn: givenDay,
       due: commitments.due,
       moves: commitments.moves,
       keptOn: commitments.keptOn,
@@ -272,7 +275,7 @@ async function readPromises(tx: OfficeTx, { open, organisationId }: Scope): Prom
       and(
         eq(commitments.officeId, tx.officeId),
         isNull(commitments.deletedAt),
-        open ? isNotNull(commitments.publishedAt) : undefined,
+        open ? isOpenPromise : undefined,
         organisationId === null
           ? undefined
           : exists(

@@ -204,15 +204,30 @@ test('renewals and revivals are renewed papers, not signed ones', () => {
 })
 
 test('promises count in the year of their end, kept of all that were due or settled', () => {
-  const promise = (id: string, more: object) => ({ id, partners: ['doiran'], due: '2025-06-01', moves: [], keptOn: null, droppedOn: null, ...more })
+  const promise = (id: string, more: object) => ({
+    id,
+    partners: ['doiran'],
+    state: 'agreed' as const,
+    givenOn: '2024-01-01',
+    due: '2025-06-01',
+    moves: [],
+    keptOn: null,
+    droppedOn: null,
+    ...more,
+  })
   const promises = [
     promise('kept', { keptOn: '2025-05-01' }),
     promise('late', { keptOn: '2026-02-01' }),
     promise('dropped', { droppedOn: '2025-04-01' }),
     promise('waiting', {}),
     promise('to-come', { due: '2027-01-01' }),
+    promise('wish', { state: 'proposed' }),
+    promise('undated', { due: null }),
+    promise('undated-kept', { due: null, keptOn: '2026-03-03' }),
   ]
   expect(tallyOf({ promises }).cell('promises', 2025, 'doiran')).toEqual(cell({ amount: 2, of: 4 }))
+  // Without a day of their own they count with the year in which they were given, whenever they are kept.
+  expect(tallyOf({ promises }).cell('promises', 2024, 'doiran')).toEqual(cell({ amount: 1, of: 2 }))
   expect(tallyOf({ promises }).cell('promises', 2026, 'doiran')).toEqual(cell())
 })
 

@@ -11,7 +11,7 @@ import { meanOf, QUESTIONS, questionName } from '../assessments/assessment.ts'
 import type { AssessmentRow } from '../assessments/assessment.table.ts'
 import type { CountedPartner } from '../counts/count.queries.ts'
 import type { Tally } from '../counts/count.ts'
-import { cellInWords, changeInWords, meanInWords, type Measure, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
+import { cellInWords, changeInWords, HALVES, meanInWords, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
 import { GROUPS, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
 import type { YearRow } from './year.table.ts'
 
@@ -55,9 +55,6 @@ export type ReportRead = {
   readonly events: readonly EventRow[]
   readonly withoutYear: number
 }
-
-/** A sheet of paper is not as wide as a screen: the measures stand in two tables. */
-const HALVES: readonly (readonly Measure[])[] = [MEASURES.slice(0, 6), MEASURES.slice(6)]
 
 function promisesOf(shares: readonly PartnerShare[]): string[][] {
   const lines = [...Map.groupBy(shares, ({ organisationId }) => organisationId).values()].map((own): readonly [string, Share] => [
