@@ -1,9 +1,9 @@
 // The demonstration office's citizens' site for benches and checks: the built server, and one page of each kind found by walking its links.
 import { startServer, type RunningServer } from '../tests/journeys/server.ts'
 
-/** The demonstration office, its register ready; `env` adds settings. */
-export async function demoOffice(env: Record<string, string> = {}): Promise<RunningServer> {
-  const server = await startServer({ env: { POBRATIM_DEMO: '1', ...env } })
+/** The demonstration office, its register ready; `env` adds settings. A `folder` that is given stays when the server ends. */
+export async function demoOffice(env: Record<string, string> = {}, folder?: string): Promise<RunningServer> {
+  const server = await startServer({ env: { POBRATIM_DEMO: '1', ...env }, ...(folder === undefined ? {} : { folder }) })
   await server.hears(/\/sign-in\/link\//, 120)
   return server
 }

@@ -91,7 +91,9 @@ test('pages that must be made: six hundred in a minute, and with an invented ses
 
 test('the search: a hundred and twenty questions in a minute, while other pages go on; its empty page is no question', async () => {
   const search = (q: string) => (): Promise<Response> => from('203.0.113.7', `/bg/search?q=${q}`)
-  expect(new Set(await many(ALLOWANCES.search.most, search('a')))).toEqual(new Set([200]))
+  // Each another word: what was asked before is given from memory, and is no question.
+  let word = 0
+  expect(new Set(await many(ALLOWANCES.search.most, () => search(`a${(word += 1)}`)()))).toEqual(new Set([200]))
   expect([(await search('b')()).status, (await search('')()).status, (await from('203.0.113.7', '/bg')).status]).toEqual([429, 200, 200])
   expect((await from('203.0.113.8', '/bg/search?q=b')).status).toBe(200)
 })

@@ -42,10 +42,24 @@ export const isImpreciseDate = (text: string): text is ImpreciseDate => {
   return read !== null && firstDayOfPoint(read[0]) <= lastDayOfPoint(read[1])
 }
 
+/** A list compares the same few dates by the thousand: each text is read once. */
+const spans = new Map<ImpreciseDate, { readonly first: string; readonly last: string }>()
+const MOST_SPANS = 20_000
+
+function spanOf(date: ImpreciseDate): { readonly first: string; readonly last: string } {
+  const known = spans.get(date)
+  if (known !== undefined) return known
+  const [from, to] = points(date)!
+  const span = { first: firstDayOfPoint(from), last: lastDayOfPoint(to) }
+  if (spans.size >= MOST_SPANS) spans.clear()
+  spans.set(date, span)
+  return span
+}
+
 /** First possible day, YYYY-MM-DD. The date must be valid. */
-export const earliest = (date: ImpreciseDate): string => firstDayOfPoint(points(date)![0])
+export const earliest = (date: ImpreciseDate): string => spanOf(date).first
 /** Last possible day, YYYY-MM-DD. The date must be valid. */
-export const latest = (date: ImpreciseDate): string => lastDayOfPoint(points(date)![1])
+export const latest = (date: ImpreciseDate): string => spanOf(date).last
 
 export const impreciseDate = z
   .string()

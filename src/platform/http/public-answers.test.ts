@@ -1,4 +1,5 @@
 // What is kept of public answers, in how much room, and under which words behind an address; on a small app of its own over a real database.
+import { brotliDecompressSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 /** An app whose pages say how often they were made; two hosts, two offices. */
-function pages(options: { most?: number; query?: KnownQuery; wait?: (host: string) => Promise<void> } = {}) {
+function pages(options: { most?: number; query?: KnownQuery; wait?: (host: string) => Promise<void>; text?: string } = {}) {
   const offices: Record<string, { id: string; timeZone: string }> = {
     'a.test': { id: 'a', timeZone: 'Europe/Sofia' },
     'b.test': { id: 'b', timeZone: 'Europe/Skopje' },
@@ -36,7 +37,7 @@ function pages(options: { most?: number; query?: KnownQuery; wait?: (host: strin
     c.header('Set-Cookie', 'never=kept')
     return publicly(
       c,
-      `${hostOf(c)} ${c.req.param('page')} ${c.req.query('year') ?? ''} ${'x'.repeat(2000)}`,
+      `${hostOf(c)} ${c.req.param('page')} ${c.req.query('year') ?? ''} ${options.text ?? 'x'.repeat(2000)}`,
       'text/plain',
       options.query === undefined ? {} : { query: options.query },
     )
@@ -58,6 +59,20 @@ test('each office has its own; headers of the page are kept with it, a cookie is
     'a.test one',
     'b.test one',
   ])
+})
+
+test('a page that is asked for again is packed smaller from then on, and says the same', async () => {
+  const text = Array.from({ length: 3000 }, (_, n) => `${(n * 7919) % 1009} Троян`).join(' ')
+  const { get } = pages({ text })
+  const packed = async (): Promise<Buffer> => Buffer.from(await (await get('/one', 'a.test', { 'accept-encoding': 'br' })).arrayBuffer())
+  const first = await packed()
+  let later = await packed()
+  for (let attempt = 0; attempt < 300 && later.length >= first.length; attempt += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    later = await packed()
+  }
+  expect(later.length).toBeLessThan(first.length)
+  expect([first, later].map((bytes) => brotliDecompressSync(bytes).toString())).toEqual([`a.test one  ${text}`, `a.test one  ${text}`])
 })
 
 test('who asks for one office’s page waits for nobody who makes the same address of another’s', async () => {

@@ -14,15 +14,21 @@ import { drawn, held, HTML, inOffice, inSite, missing, siteOf, today } from '../
 import { eventNode, listNode, pageData } from '../structured-data.ts'
 import { CalendarPage, EventPage } from './calendar.public.tsx'
 import { readCalendar, readEvent } from './calendar.queries.ts'
-import { CALENDAR_QUERY, type CalendarItem, calendarItems, calendarText, calendarView, calendarWish, daysOf, eventView } from './calendar.ts'
+import { CALENDAR_QUERY, type CalendarItem, calendarItems, calendarText, calendarView, type CalendarWish, calendarWish, daysOf, eventView } from './calendar.ts'
+
+/** Years are as many as anybody cares to write; what people look at is held. Years back, and ahead. */
+const [HELD_BACK, HELD_AHEAD] = [40, 2]
+const isNear = ({ year }: CalendarWish, day: string): boolean => {
+  const now = Number(day.slice(0, 4))
+  return year === null || (year >= now - HELD_BACK && year <= now + HELD_AHEAD)
+}
 
 const page = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const wish = calendarWish(c.req.query())
     const { from, to } = daysOf(wish, today(c))
     const reading = (tx: OfficeTx) => readCalendar(tx, office.placeId, from, to)
-    // Years are as many as anybody cares to write.
-    const read = wish.year === null ? await held(c, office, 'calendar', reading) : await inOffice(c, office, reading)
+    const read = isNear(wish, today(c)) ? await held(c, office, `calendar ${wish.year ?? ''}`, reading) : await inOffice(c, office, reading)
     const place = read.places.get(office.placeId) ?? null
     const site = siteOf(c, office, place, (one) => addresses.siteCalendar({ lang: one }))
     const view = calendarView(read, wish, site.town, place, today(c))

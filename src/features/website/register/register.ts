@@ -50,8 +50,9 @@ export const tieWord = (tie: Tie): string => tieNames[tie]()
 /** By public steps alone: what was never signed is in touch again, not in force. */
 function tieOf(stage: Stage | null, milestones: readonly PublicMilestone[], year: number): Tie {
   if (stage === null) return 'u'
+  if (stage !== 'renewed') return TIE_OF[stage]
   const signed = milestones.some(({ kind, date }) => (kind === 'signing' || kind === 'renewal') && Number(earliest(date).slice(0, 4)) <= year)
-  return stage === 'renewed' && !signed ? 'c' : TIE_OF[stage]
+  return signed ? TIE_OF[stage] : 'c'
 }
 
 const lastDayOf = (year: number, today: string): string => (String(year) === today.slice(0, 4) ? today : `${year}-12-31`)
@@ -184,8 +185,25 @@ function countsInWords(found: readonly PublicPartnership[], today: string): stri
   ].join(' · ')
 }
 
-/** The page on the day `today`, in the language of the request. */
-export function registerView(read: RegisterRead, wish: RegisterWish, town: string, home: Place | null, today: string): RegisterView {
+/** What the choices find, whichever year and page of it is shown: the history of every tie. */
+export type RegisterFound = Pick<RegisterView, 'all' | 'counts' | 'offMap' | 'countries' | 'types' | 'fields'> & {
+  readonly cards: readonly CardView[]
+  readonly home: PlatePoint | null
+  /** A letter for each year from `from` on. */
+  readonly ties: ReadonlyMap<string, readonly Tie[]>
+  readonly years: Omit<NonNullable<RegisterView['years']>, 'year'>
+  /** Whether a public step of any of them has a date. */
+  readonly dated: boolean
+}
+
+/** By the public steps up to the day `today`, in the language of the request. */
+export function registerFound(
+  read: RegisterRead,
+  wish: Pick<RegisterWish, 'country' | 'type' | 'field'>,
+  town: string,
+  home: Place | null,
+  today: string,
+): RegisterFound {
   const found = read.partnerships.filter((one) => fits(wish, one))
   const collator = collatorOf()
   const cards = cardsOf({ ...read, partnerships: found }, today).sort((a, b) => collator.compare(a.name.text, b.name.text) || (a.slug < b.slug ? -1 : 1))
@@ -193,22 +211,13 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
   const now = Number(today.slice(0, 4))
   const begun = found.flatMap(({ milestones }) => milestones.map(({ date }) => earliest(date)).filter((day) => day <= today))
   const from = begun.length === 0 ? now : Math.max(now - MOST_YEARS, Math.min(...begun.map((day) => Number(day.slice(0, 4)))))
-  const year = wish.year !== null && wish.year >= from && wish.year <= now ? wish.year : now
   const span = Array.from({ length: now - from + 1 }, (_, index) => from + index)
   const stages = new Map(found.map(({ slug, milestones }) => [slug, stagesOf(milestones, span, today)]))
   const ties = new Map(
     found.map(({ slug, milestones }) => [slug, span.map((one, index) => tieOf(stages.get(slug)?.[index] ?? null, milestones, one))] as const),
   )
-  const tieNow = (slug: string): Tie => ties.get(slug)![year - from]!
-  const at = wish.after === null ? 0 : cards.findIndex(({ slug }) => slug === wish.after) + 1
-  const shown = cards.slice(at, at + CARDS_A_PAGE)
-
   // Of each choice as many as there would be with the other choices kept.
   const others = (without: 'country' | 'type' | 'field') => read.partnerships.filter((one) => fits({ ...wish, [without]: null }, one))
-  const placed =
-    home === null
-      ? []
-      : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href, tie: tieNow(slug) }]))
 
   const isTie = (slug: string): boolean => {
     const { type, partner } = bySlug.get(slug)!
@@ -219,10 +228,9 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
 
   return {
     all: read.partnerships.filter((one) => isCounted(one, today)).length,
-    found: cards.length,
     counts: countsInWords(found, today),
-    cards: shown.map((card) => ({ ...card, standing: tieNow(card.slug) })),
-    next: at + CARDS_A_PAGE < cards.length ? shown.at(-1)!.slug : null,
+    offMap: home === null ? null : offMapInWords(cards),
+    cards,
     countries: counted(
       others('country').map(({ partner }) => partner.country),
       countryName,
@@ -235,24 +243,47 @@ export function registerView(read: RegisterRead, wish: RegisterWish, town: strin
       others('field').flatMap(({ fields }) => fields),
       fieldName,
     ),
-    plate: home === null ? null : { home: pointOf(town, home), partners: placed },
-    offMap: home === null ? null : offMapInWords(cards),
-    years:
-      begun.length === 0
-        ? null
-        : {
-            from,
-            to: now,
-            year,
-            said: span.map((one, index) =>
-              yearInOneLine(
-                one,
-                ofTies.map((row) => row[index]!),
-              ),
-            ),
-            ties: Object.fromEntries([...ties].map(([slug, row]) => [slug, row.join('')])),
-            rows: yearRows(cards, bySlug, stages, ofTies, from, today),
-          },
+    home: home === null ? null : pointOf(town, home),
+    ties,
+    dated: begun.length > 0,
+    years: {
+      from,
+      to: now,
+      said: span.map((one, index) =>
+        yearInOneLine(
+          one,
+          ofTies.map((row) => row[index]!),
+        ),
+      ),
+      ties: Object.fromEntries([...ties].map(([slug, row]) => [slug, row.join('')])),
+      rows: yearRows(cards, bySlug, stages, ofTies, from, today),
+    },
+  }
+}
+
+/** The page: the year that is asked for, and so much of the list as it shows. */
+export function registerView(found: RegisterFound, wish: Pick<RegisterWish, 'year' | 'after'>): RegisterView {
+  const { cards, home, ties } = found
+  const { from, to } = found.years
+  const year = wish.year !== null && wish.year >= from && wish.year <= to ? wish.year : to
+  const tieThen = (slug: string): Tie => ties.get(slug)![year - from]!
+  const at = wish.after === null ? 0 : cards.findIndex(({ slug }) => slug === wish.after) + 1
+  const shown = cards.slice(at, at + CARDS_A_PAGE)
+  const placed = cards.flatMap(({ slug, href, name, place }) =>
+    place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href, tie: tieThen(slug) }],
+  )
+  return {
+    all: found.all,
+    found: cards.length,
+    counts: found.counts,
+    offMap: found.offMap,
+    cards: shown.map((card) => ({ ...card, standing: tieThen(card.slug) })),
+    next: at + CARDS_A_PAGE < cards.length ? shown.at(-1)!.slug : null,
+    countries: found.countries,
+    types: found.types,
+    fields: found.fields,
+    plate: home === null ? null : { home, partners: placed },
+    years: found.dated ? { ...found.years, year } : null,
   }
 }
 
