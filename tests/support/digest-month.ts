@@ -62,6 +62,7 @@ const partner = (given: Partial<PartnerFacts> & Pick<PartnerFacts, 'organisation
 })
 const promise = (given: Partial<PromiseFacts> & Pick<PromiseFacts, 'id' | 'owedBy' | 'text' | 'partners'>): PromiseFacts => ({
   state: 'agreed',
+  topic: 'cooperation',
   due: null,
   eventId: null,
   keptOn: null,
@@ -199,12 +200,13 @@ export const OCTOBER: MonthFacts = {
         id: 'o',
         kind: 'occasion',
         names: { fr: 'fête de la ville', it: 'festa del paese', mk: 'празникот на градот', sr: 'Dan grada', zh: '城市日' },
+        occasion: 'town_day',
         day: '2024-11-07',
         years: null,
         of: CHAMP,
       },
-      { id: 'm3', kind: 'anniversary', names: {}, day: '2024-11-18', years: 5, of: ESEMPIO },
+      { id: 'm3', kind: 'anniversary', names: {}, occasion: null, day: '2024-11-18', years: 5, of: ESEMPIO },
     ],
   },
-  totals: { partnerships: 7, countries: 5, openPromises: 11, openPromiseIds: [] },
+  totals: { partnerships: 7, countries: 5, open: { agreed: ['c1', 'c4'], planned: ['c2'], proposed: [], invited: [] } },
 }

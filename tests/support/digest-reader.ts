@@ -35,17 +35,19 @@ function sourcesOf(facts: MonthFacts, tag: string): Map<string, Source> {
     return known
   }
   const words = (of: Readonly<Record<string, string>>): string[] => Object.values(of)
-  const [regions, english] = [new Intl.DisplayNames([tag], { type: 'region' }), new Intl.DisplayNames(['en-GB'], { type: 'region' })]
+  const [regions, english, bulgarian] = [tag, 'en-GB', 'bg-BG'].map((one) => new Intl.DisplayNames([one], { type: 'region' })) as [
+    Intl.DisplayNames,
+    Intl.DisplayNames,
+    Intl.DisplayNames,
+  ]
   /** A country is called as the language calls it, an embassy in Chinese by the two countries of its English name. */
   const named = ({ kind, country, names: own }: NameFacts): Named => {
     if (kind === 'country') return { ...own, region: regions.of(country) ?? country }
-    const mission =
-      kind === 'embassy' && tag.startsWith('zh') ? /^(?:Embassy|Consulate(?: General)?) of (?:the )?(.+?)(?: in (?:the )?(.+))?$/u.exec(own['en'] ?? '') : null
-    const inTongue = (name: string | undefined): string => {
-      const code = EUROPE.find((one) => english.of(one) === name)
-      return code === undefined ? '' : regions.of(code)!
-    }
-    return mission === null ? own : { ...own, mission: `${inTongue(mission[1])}驻${inTongue(mission[2])} ${inTongue(mission[1])} 大使馆 领事馆 总领事馆` }
+    // An embassy by the two countries of its English or Bulgarian name.
+    const inTongue = EUROPE.flatMap((code) =>
+      kind === 'embassy' && [english, bulgarian].some((names) => Object.values(own).some((one) => one.includes(names.of(code)!))) ? [regions.of(code)!] : [],
+    )
+    return inTongue.length === 0 ? own : { ...own, mission: inTongue.join(' ') }
   }
   const names = (of: readonly NameFacts[]): Named[] => of.map(named)
   const event = (one: HappeningFacts): void => {
@@ -72,7 +74,7 @@ function sourcesOf(facts: MonthFacts, tag: string): Map<string, Source> {
     if (one.date !== null) source.dates.push(one.date)
   }
   for (const one of [...facts.made, ...facts.kept, ...facts.ahead.promises]) promise(one)
-  for (const id of facts.totals.openPromiseIds) at('commitment', id)
+  for (const id of Object.values(facts.totals.open).flat()) at('commitment', id)
   for (const { partnershipId, organisation, steps, breaks, anniversaries, known, earlier } of facts.partners) {
     name(at('partnership', partnershipId), named(organisation))
     for (const step of steps) {
@@ -189,6 +191,9 @@ function ownWords(tongue: Tongue): string[] {
     ...Object.values(tongue.when).map((pattern) => pattern.replaceAll(/\{[ab]\}/g, ' ')),
     ...Object.values(tongue.fields),
     ...Object.values(tongue.kinds),
+    ...Object.values(tongue.topics),
+    ...Object.values(tongue.occasions),
+    ...(['embassy', 'consulate'] as const).flatMap((kind) => PROBES.map((probe) => tongue.mission(kind, probe, probe).replaceAll(probe, ' '))),
     ...Object.values(tongue.types),
     tongue.yearMark,
     ...ORGANISATION_KINDS.flatMap((kind) =>
@@ -328,14 +333,17 @@ function recount(facts: MonthFacts, key: string): number[] | null {
       const apart = ['visit', 'letter', 'exhibition', 'exchange', 'forum'].includes(kind) ? `${kind} ${direction}` : kind
       kinds.set(apart, (kinds.get(apart) ?? 0) + 1)
     }
-    return [...kinds.values(), facts.acts.length, facts.made.filter(({ state }) => state !== 'proposed').length].filter((count) => count > 0)
+    const states = ['agreed', 'planned', 'proposed', 'invited'].map((state) => facts.made.filter((one) => one.state === state).length)
+    return [...kinds.values(), facts.acts.length, ...states].filter((count) => count > 0)
   }
   if (key === 'closing') {
     const ties = facts.partners.filter(({ type, organisation }) => type !== 'contact' && organisation.kind !== 'company')
     const standing = ties.filter(({ stageNow }) => !['prospect', 'ended'].includes(stageNow))
     return [standing.length, new Set(standing.map(({ organisation }) => organisation.country)).size]
   }
-  return key === 'closing:promises' ? [new Set(facts.totals.openPromiseIds).size] : null
+  const { agreed, planned, proposed, invited } = facts.totals.open
+  if (key === 'closing:plans') return [planned, proposed, invited].map((ids) => ids.length).filter((count) => count > 0)
+  return key === 'closing:promises' ? [agreed.length] : null
 }
 
 const isCounting = (key: string): boolean => key === 'lead' || key.startsWith('closing')
@@ -367,7 +375,7 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
     const found = sentence.records.map((record) => sources.get(`${record.kind} ${record.id}`))
     if (found.some((one) => one === undefined)) fault('names a record that is not there')
     const given = found.filter((one) => one !== undefined)
-    if (given.length === 0 && !['title', 'lead', 'closing', 'closing:promises'].includes(sentence.key)) fault('names no record')
+    if (given.length === 0 && !['title', 'lead', 'closing'].includes(sentence.key)) fault('names no record')
     const countries = (sentence.key === 'lead:countries' ? countriesOf(sentence, facts) : []).flatMap((code) => {
       const text = regions.of(code) ?? code
       return [text, ...Object.values(tongue.forms).map((form) => form({ items: [{ text, of: null }], join: (all) => all.join(' ') }))]
@@ -376,6 +384,13 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
     const dates = [...given.flatMap((one) => one.dates), ...(isPlain(sentence.key) ? [facts.month] : [])]
     if (tongue.between === '') {
       blankless(sentence, texts, pointsOf(dates), facts, given, ownOf(tongue), numbers, fault)
+      checkAbout(
+        sentence,
+        [...sentence.text.matchAll(/\d{4}/gu)].map(([digits]) => Number(digits)),
+        dates,
+        tongue,
+        fault,
+      )
       continue
     }
     const written = new Set(texts.flatMap(tokens))
@@ -393,7 +408,8 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
         said.push(Number(word))
         continue
       }
-      if (written.has(word)) continue
+      // A number that counts is held against the records, also where one of their texts has the same word.
+      if (written.has(word) && !(isCounting(sentence.key) && numbers.has(word))) continue
       const counted = numbers.get(word)
       if (counted !== undefined) {
         said.push(counted)
@@ -407,6 +423,7 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
       if (!own.has(word) && !bends(word, bent) && !bends(word, ownBent)) fault(`“${word}” stands in none of its records`)
     }
     checkNumbers(sentence, said, written, points, facts, given, own, numbers, fault)
+    checkAbout(sentence, said, dates, tongue, fault)
   }
   for (const record of recordsOf(facts)) {
     const told = sentences.some(
@@ -426,7 +443,7 @@ const countriesOf = ({ records }: Sentence, facts: MonthFacts): string[] =>
   )
 
 function checkNumbers(
-  { key }: Sentence,
+  { key, records }: Sentence,
   said: readonly number[],
   written: ReadonlySet<string>,
   points: Points,
@@ -445,7 +462,16 @@ function checkNumbers(
     if (sorted(rest) !== sorted(expected)) fault(`says ${sorted(rest)} where the records make ${sorted(expected)}`)
     return
   }
-  const allowed = new Set([...points.years, ...points.days, ...given.flatMap((one) => one.numbers)])
+  if (/^(before:)?given:/.test(key) && records.filter(({ kind }) => kind === 'commitment').length > 1) {
+    const count = records.filter(({ kind }) => kind === 'commitment').length
+    if (!said.includes(count)) fault(`does not say that there are ${count}`)
+  }
+  const allowed = new Set([
+    ...(/^(before:)?given:/.test(key) ? [records.filter(({ kind }) => kind === 'commitment').length] : []),
+    ...points.years,
+    ...points.days,
+    ...given.flatMap((one) => one.numbers),
+  ])
   const article = (number: number): boolean => [...words].some(([word, is]) => is === number && own.has(word))
   for (const number of said) if (!allowed.has(number) && !written.has(String(number)) && !article(number)) fault(`${number} is no number of its records`)
   if (/^(before:)?(anniversary|break):/.test(key) || (key.startsWith('ahead:milestone:') && given.some((one) => one.numbers.length > 0)))
@@ -453,6 +479,24 @@ function checkNumbers(
       const years = given.flatMap((one) => one.numbers)
       if (!years.includes(number) && !points.years.has(number) && !points.days.has(number)) fault(`${number} is not the number of years`)
     }
+}
+
+/** How the languages say that a day or a number is not exact. Written here apart from the digest's own words. */
+const ABOUT: Readonly<Record<string, RegExp>> = {
+  bg: /около/iu,
+  en: /around|about/iu,
+  mk: /околу/iu,
+  fr: /environ|vers/iu,
+  it: /circa|intorno/iu,
+  sr: /\boko\b/iu,
+  zh: /约|前后/u,
+}
+/** A year of the records that is only roughly known, and of which no record knows better, may not be told as if it were certain. */
+function checkAbout({ text }: Sentence, said: readonly number[], dates: readonly string[], { language }: Tongue, fault: (why: string) => void): void {
+  const points = dates.flatMap((date) => date.split('/'))
+  const exact = new Set(points.filter((point) => !point.endsWith('~')).map((point) => Number(point.slice(0, 4))))
+  const rough = points.filter((point) => point.endsWith('~')).map((point) => Number(point.slice(0, 4)))
+  for (const year of rough) if (said.includes(year) && !exact.has(year) && !ABOUT[language]!.test(text)) fault(`${year} is told as exact`)
 }
 
 /** Everything a month holds that a citizen might want to know. */

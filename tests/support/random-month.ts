@@ -1,5 +1,5 @@
 // A month as no office ever had it: made up by a seeded generator, every record with words of its own, so that a word in a text can be traced to its record.
-import { COMMITMENT_STATES } from '#features/commitments/commitment.ts'
+import { COMMITMENT_STATES, COMMITMENT_TOPICS } from '#features/commitments/commitment.ts'
 import type {
   ActFacts,
   ComingFacts,
@@ -142,7 +142,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
   const dateInMonth = (): string | null => {
     switch (number(0, 6)) {
       case 0:
-        return month
+        return chance(0.5) ? month : `${month}~`
       case 1: {
         const from = number(1, 20)
         return `${month}-${two(from)}/${month}-${two(from + number(1, 8))}`
@@ -195,13 +195,23 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
     owedBy: one(SIDES),
     text: written(chance(0.5) ? 'clause' : 'thing'),
     state: one(COMMITMENT_STATES),
+    topic: one(COMMITMENT_TOPICS),
     due,
     eventId: happenings.length > 0 && chance(0.4) ? one(happenings).id : null,
     keptOn,
     partners: [one(organisations)],
   })
   const dueDate = (): string | null =>
-    chance(0.4) ? null : one([`${year + number(0, 4)}`, `${year + 1}-${two(number(1, 12))}`, day(`${year + 1}-05`), `${month}/${year + 3}-12`])
+    chance(0.4)
+      ? null
+      : one([
+          `${year + number(0, 4)}`,
+          `${year + 1}-${two(number(1, 12))}`,
+          day(`${year + 1}-05`),
+          `${month}/${year + 3}-12`,
+          `${year + 2}~`,
+          `${year + 1}-${two(number(1, 12))}~`,
+        ])
   const step = (date: string): StepFacts => {
     const kind = one(MILESTONE_KINDS)
     return {
@@ -233,9 +243,14 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
         steps: [...Array.from({ length: chance(0.3) ? number(1, 2) : 0 }, () => step(dateInMonth()!)), ...(revived === null ? [] : [revived])],
         breaks: revived === null ? [] : breaksOf([lapse, revived], month),
         anniversaries: chance(0.15)
-          ? [number(1, 8) * 5].map((years) => ({ milestoneId: id(), years, date: `${year - years}`, since: one(['signing', 'contact'] as const) }))
+          ? [number(1, 8) * 5].map((years) => ({
+              milestoneId: id(),
+              years,
+              date: `${year - years}${chance(0.4) ? '~' : ''}`,
+              since: one(['signing', 'contact'] as const),
+            }))
           : [],
-        known: chance(0.5) ? { milestoneId: id(), years: 7, date: `${year - 7}`, since: one(['signing', 'contact'] as const) } : null,
+        known: chance(0.5) ? { milestoneId: id(), years: 7, date: `${year - 7}${chance(0.4) ? '~' : ''}`, since: one(['signing', 'contact'] as const) } : null,
         earlier:
           chance(0.2) && happenings.some((event) => event.partners.includes(organisation))
             ? { happening: { ...happening(`${year - 1}`), partners: [organisation] }, promises: chance(0.5) ? [promise(null, null)] : [] }
@@ -243,7 +258,8 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
       }
     })
   const standing = partners.filter(({ type, organisation: { kind }, stageNow }) => countsAt({ type, kind }, stageNow))
-  const openPromiseIds = Array.from({ length: number(0, 14) }, id)
+  const opened = (): string[] => Array.from({ length: number(0, 4) }, id)
+  const open = { agreed: opened(), planned: opened(), proposed: opened(), invited: opened() }
   return {
     month,
     home,
@@ -262,6 +278,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
           id: id(),
           kind: isOccasion ? 'occasion' : 'anniversary',
           names: isOccasion ? written('day') : {},
+          occasion: isOccasion ? one(['town_day', 'festival'] as const) : null,
           day: day(after),
           years: isOccasion ? null : number(1, 8) * 5,
           of: isOccasion && chance(0.5) ? null : one(organisations),
@@ -271,8 +288,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
     totals: {
       partnerships: standing.length,
       countries: new Set(standing.map(({ organisation }) => organisation.country)).size,
-      openPromises: openPromiseIds.length,
-      openPromiseIds,
+      open,
     },
   }
 }

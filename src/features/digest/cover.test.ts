@@ -102,7 +102,7 @@ describe('the review of a month', () => {
     ['that of their days the months alone are known', /през септември или октомври/iu],
     ['the ties with Dojran resumed', /(?:възобновени|възобнови)/iu],
     ['the mayor of Dojran and his wish', /Кметът на Дойран, Пробе Пробовски, изрази желание/u],
-    ['culture and social work with Dojran', /с Дойран: култура и социални дейности/u],
+    ['culture and social work with Dojran', /с Дойран(?::| са| обхваща) култура и социални дейности/u],
     ['the journey to Kotor', /Котор[^.]*делегация от Троян|делегация от Троян[^.]*Котор|Представители на Троян[^.]*Котор/u],
     ['who invited there', /по покана на посланика на България в Черна гора/u],
     ['our mayor', /кметът на Троян Образец Образцов/u],

@@ -2,7 +2,7 @@
 import { firstOfMonth, lastOfMonth, monthAfter } from '#features/calendar/day.ts'
 import { type EntryFilter, entriesBetween, rulesOf } from '#features/calendar/entry.queries.ts'
 import { everyYearsFor } from '#features/calendar/rules.ts'
-import { isWish, promiseLabel } from '#features/commitments/commitment.ts'
+import { type CommitmentState, promiseLabel } from '#features/commitments/commitment.ts'
 import { givenBetween } from '#features/commitments/shares/given.ts'
 import { composedTitle, isComing } from '#features/events/event.ts'
 import { type Named, privateIn } from '#features/meetings/summary/summary.ts'
@@ -19,7 +19,7 @@ import { isLanguage, type Language } from '#platform/texts/language.ts'
 import { asTyped, textIn } from '#platform/texts/local-text.ts'
 import type { Words } from '#platform/texts/words-for.ts'
 import type { ActFacts, AnniversaryFacts, ComingFacts, HappeningFacts, MonthFacts, NameFacts, PartnerFacts, PromiseFacts } from './composing/month.ts'
-import { breaksOf, knownSince, sinceContact, monthOf, monthOfDate, type NotPublic, placeWords, stageAtEnd, wordsOf } from './month.ts'
+import { breaksOf, homeWords, knownSince, sinceContact, monthOf, monthOfDate, type NotPublic, placeWords, stageAtEnd, wordsOf } from './month.ts'
 import { type HeldEvent, peopleOf } from './people.queries.ts'
 import {
   actRows,
@@ -179,7 +179,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     id: home[0]?.organisationId ?? tx.officeId,
     kind: 'municipality',
     country: office.country,
-    names: wordsOf({ name: office.name, nativeName: null, nativeLanguage: null }, places.get(office.placeId) ?? null),
+    names: homeWords(office.name, places.get(office.placeId) ?? null),
   }
   const known = new Map<string, NameFacts>()
   const nameOf = (id: string, row: Omit<NameRow, 'organisationId' | 'placeId'> & { readonly placeId?: number | null }): NameFacts => {
@@ -261,11 +261,11 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
   }
   const mayBeTold = (one: PromiseFound): boolean => isPublic(one) && (open.has(one.id) || ofFirm(one))
   const promise = (one: PromiseFound): PromiseFacts => {
-    const { owedBy, text, state } = promiseWords.get(one.id)!
+    const { owedBy, text, state, topic } = promiseWords.get(one.id)!
     const words = without(asTyped(text), hiddenAt(one.eventId))
     if (isLess(asTyped(text), words))
       notPublic.push({ kind: 'commitment', id: one.id, title: promiseLabel(textIn(text)), remedy: 'leave_out_name', partnershipId: null })
-    return { id: one.id, owedBy, text: words, state, due: one.due, eventId: toldEvent(one.eventId), keptOn: one.keptOn, partners: partnersOf(one.id) }
+    return { id: one.id, owedBy, text: words, state, topic, due: one.due, eventId: toldEvent(one.eventId), keptOn: one.keptOn, partners: partnersOf(one.id) }
   }
 
   // ---- partnerships ------------------------------------------------------------------------------------------------
@@ -312,8 +312,12 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     }
   })
   const standing = partnerFacts.filter(({ type, organisation: { kind }, stageNow }) => countsAt({ type, kind }, stageNow))
-  // A wish is nobody's promise yet.
-  const openPromiseIds = promises.filter((one) => mayBeTold(one) && isOpen(one) && !isWish(one.state)).map(({ id }) => id)
+  // What is only planned or proposed is nobody's promise yet: each is counted as what it is.
+  const openPromises = Map.groupBy(
+    promises.filter((one) => mayBeTold(one) && isOpen(one)),
+    ({ state }) => state,
+  )
+  const openIn = (state: CommitmentState): string[] => (openPromises.get(state) ?? []).map(({ id }) => id)
 
   // ---- what comes --------------------------------------------------------------------------------------------------
   const tieOf = new Map(publicTies.map((tie) => [tie.organisationId, tie]))
@@ -330,6 +334,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
           id,
           kind: kind === 'anniversary' ? 'anniversary' : 'occasion',
           names: kind === 'anniversary' ? {} : asTyped(occasionNames.get(id)?.name ?? { source: language, in: {} }),
+          occasion: kind === 'town_day' || kind === 'festival' ? kind : null,
           day: from,
           years: kind === 'anniversary' ? years : null,
           of: tie === undefined ? null : nameOf(tie.organisationId, tie),
@@ -354,8 +359,7 @@ export async function monthFacts(tx: OfficeTx, month: string, today: string): Pr
     totals: {
       partnerships: standing.length,
       countries: new Set(standing.map(({ organisation }) => organisation.country)).size,
-      openPromises: openPromiseIds.length,
-      openPromiseIds,
+      open: { agreed: openIn('agreed'), planned: openIn('planned'), proposed: openIn('proposed'), invited: openIn('invited') },
     },
   }
 

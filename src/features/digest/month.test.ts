@@ -127,10 +127,10 @@ describe('the month a record belongs to', () => {
     done(await keepCommitment(who.here, who.officer, kept, 1, { keptOn: '2026-11-03', evidence: SECRET }))
     const october = (await reading(who, '2024-10')).facts
     expect(october.made.map(({ id }) => id).sort()).toEqual([ofEvent, ofSource, kept].sort())
-    expect(october.totals.openPromises).toBe(3)
+    expect(october.totals.open.agreed.length).toBe(3)
     const november = (await reading(who, '2026-11')).facts
     expect([november.made, november.kept].map((those) => those.map(({ id }) => id))).toEqual([[ofToday], [kept]])
-    expect(november.totals).toEqual({ partnerships: 0, countries: 0, openPromises: 3, openPromiseIds: [ofEvent, ofSource, ofToday] })
+    expect(november.totals).toEqual({ partnerships: 0, countries: 0, open: { agreed: [ofEvent, ofSource, ofToday], planned: [], proposed: [], invited: [] } })
   })
 })
 

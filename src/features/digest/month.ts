@@ -2,13 +2,13 @@
 import { stageOf, type Stage } from '#features/partnerships/stage.ts'
 import type { MilestoneKind, Step } from '#features/partnerships/milestones/milestone.ts'
 import { displayName } from '#features/organisations/naming.ts'
-import { type Place, placeNameIn } from '#features/places/place.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
 import { daysBetween, earliest, type ImpreciseDate, latest, monthsBetween } from '#platform/dates.ts'
-import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { inMontenegrinLetters, type Script, scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import type { Words } from '#platform/texts/words-for.ts'
 import type { AnniversaryFacts, BreakFacts, RecordKind } from './composing/month.ts'
-import { DIGEST_LANGUAGES } from './composing/tongue.ts'
+import { DIGEST_LANGUAGES, type DigestLanguage } from './composing/tongue.ts'
 
 /** Days. A date that may lie anywhere in a longer time than two months says nothing about a month. */
 export const WIDEST = 62
@@ -77,45 +77,54 @@ export const heldBetween = (post: { readonly fromDate: ImpreciseDate | null; rea
 
 // ---- names ---------------------------------------------------------------------------------------------------------
 
-type Bearer = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null }
+type Bearer = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null; readonly kind?: string }
 
-const inLatin = (text: string, language: string): string =>
-  scriptOf(text) === 'cyrillic' ? transliterate(text, language === 'mk' ? 'mk' : language === 'sr' ? 'sr' : 'bg') : text
+/** Languages written in Cyrillic whose names their neighbours write letter by letter. */
+const NEIGHBOURS: ReadonlySet<string> = new Set(['bg', 'mk', 'sr'])
 
-/** A town's names in the languages of a digest that have one of their own; English is the list's own name, in Latin letters. */
+/** A town's names in the languages of a digest that have one of their own, as the citizens' site has them; English is the list's own name, in Latin letters. */
 export function placeWords(place: Place): Words {
   const found: Record<string, string> = {}
   for (const language of DIGEST_LANGUAGES) {
-    const { text, language: is } = placeNameIn(place, language)
-    if (is === language) found[language] = language === 'sr' ? inLatin(text, 'sr') : text
+    const text = nameFor(place, language)
+    if (text !== '' && scriptOf(text) === SCRIPT[language]) found[language] = text
   }
-  return { en: place.name, ...found }
+  return { ...found, en: place.name }
+}
+
+const SCRIPT: Readonly<Record<DigestLanguage, Script>> = { bg: 'cyrillic', en: 'latin', mk: 'cyrillic', fr: 'latin', it: 'latin', sr: 'latin', zh: 'han' }
+
+/** The home town: as the office entered it, else as the list of towns has it. */
+export const homeWords = (name: LocalText, place: Place | null): Words => {
+  const typed = Object.fromEntries(Object.entries(asTyped(name)).filter(([, text]) => text !== ''))
+  return place === null ? wordsOf({ name, nativeName: null, nativeLanguage: null }, null) : { ...placeWords(place), ...typed }
 }
 
 /**
- * What somebody or something is called in each language of a digest: as entered; else as its own people write it; else as the list of towns does; else put into
- * the language's letters. Montenegrin is written in Latin letters here.
+ * What somebody or something is called in each language of a digest, in the order of the citizens' site (`partnerName` there): as entered; else as its own
+ * people write it, if in letters the language's readers read; else in English, or as the list of towns has it. Of countries and embassies only what was
+ * entered and what they call themselves: every language has words of its own for them. Montenegrin is written in Latin letters here.
  */
 export function wordsOf(bearer: Bearer, place: Place | null): Words {
-  const names: Record<string, string> = { ...asTyped(bearer.name) }
-  const native = bearer.nativeName ?? ''
-  const listed = place === null ? {} : placeWords(place)
-  const put = (language: string, text: string | undefined): void => {
-    if ((names[language] ?? '') === '' && text !== undefined && text !== '') names[language] = text
+  const names: Record<string, string> = Object.fromEntries(Object.entries(asTyped(bearer.name)).filter(([, text]) => text !== ''))
+  const [native, written] = [bearer.nativeName ?? '', bearer.nativeLanguage]
+  const listed: Words = place === null ? {} : placeWords(place)
+  const put = (language: string, ...texts: readonly (string | undefined)[]): void => {
+    const found = texts.find((text) => text !== undefined && text !== '')
+    if (names[language] === undefined && found !== undefined) names[language] = found
   }
-  if (bearer.nativeLanguage !== null) put(bearer.nativeLanguage, native)
+  if (written !== null) put(written, native)
+  if (names['sr'] !== undefined) names['sr'] = scriptOf(names['sr']) === 'cyrillic' ? transliterate(names['sr'], 'sr') : names['sr']
+  if (bearer.kind === 'country' || bearer.kind === 'embassy') return names
+  const english = names['en']
+  const [latin, cyrillic] = [scriptOf(native) === 'latin' ? native : undefined, scriptOf(native) === 'cyrillic' ? native : undefined]
   const bulgarian = displayName(bearer, 'bg')
-  if (scriptOf(bulgarian) === 'cyrillic') put('bg', bulgarian)
-  for (const language of ['bg', 'mk', 'zh']) put(language, listed[language])
-  const latin = scriptOf(native) === 'latin' ? native : undefined
-  put('en', latin)
-  put('en', listed['en'])
-  put('en', displayName(bearer, 'en'))
-  for (const language of ['fr', 'it']) put(language, latin)
-  if (names['sr'] !== undefined) names['sr'] = inLatin(names['sr'], 'sr')
-  put('sr', latin)
-  put('sr', listed['sr'])
-  put('sr', names['en'])
+  put('bg', scriptOf(bulgarian) === 'cyrillic' ? bulgarian : undefined, listed['bg'])
+  put('mk', cyrillic, listed['mk'])
+  put('zh', listed['zh'])
+  for (const language of ['fr', 'it']) put(language, latin, english, listed[language])
+  put('sr', cyrillic !== undefined && NEIGHBOURS.has(written ?? 'sr') ? inMontenegrinLetters(cyrillic) : latin, english, listed['sr'])
+  put('en', latin, listed['en'], displayName(bearer, 'en'))
   return names
 }
 

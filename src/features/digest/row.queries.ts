@@ -191,7 +191,7 @@ export const wordsOfPromises = async (tx: OfficeTx, ids: readonly string[]) =>
   new Map(
     (
       await tx
-        .select({ id: commitments.id, owedBy: commitments.owedBy, text: commitments.text, state: commitments.state })
+        .select({ id: commitments.id, owedBy: commitments.owedBy, text: commitments.text, state: commitments.state, topic: commitments.topic })
         .from(commitments)
         .where(and(eq(commitments.officeId, tx.officeId), anyOf(commitments.id, ids)))
     ).map((row) => [row.id, row]),

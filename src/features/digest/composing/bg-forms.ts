@@ -14,9 +14,15 @@ const shortArticle = (text: string): string =>
 const IS_PHRASE = /^(в|във|на|по|за|преди|пред|след|при|под|с|със|от|до|край|около|зад|над|сред|между|из)\s/iu
 /** Where one is „на“ and not „в“. */
 const ON = /^(площад|пл\.|улица|ул\.|булевард|бул\.|стадион|мост|бряг|връх|летище|гара|пазар|сцена|остров)/iu
+/** „Градски парк“ is a name without its article: „в градския парк“. */
+const PLAIN_PLACE = /^(\p{Lu}\p{Ll}+[шчс]ки) (парк|стадион|музей|театър|площад|център)$/u
 /** Where it was: a phrase stands as it is written, a name takes „в“ or „на“ and the short article. */
-const IN = (text: string): string =>
-  IS_PHRASE.test(text) ? lowered(text, 'bg') : `${ON.test(text) ? 'на' : /^[вф]/i.test(text) ? 'във' : 'в'} ${shortArticle(text)}`
+export const IN = (text: string): string =>
+  IS_PHRASE.test(text)
+    ? lowered(text, 'bg')
+    : PLAIN_PLACE.test(text)
+      ? IN(lowered(text.replace(PLAIN_PLACE, '$1я $2'), 'bg'))
+      : `${ON.test(text) ? 'на' : /^[вф]/i.test(text) ? 'във' : 'в'} ${shortArticle(text)}`
 
 /** An occasion that is a phrase already stands as it is written, an invitation names who invited; anything else stands in quotation marks. */
 const occasion: Form = ({ items }) => {
@@ -128,7 +134,7 @@ export const heldBy: Tongue['person'] = ({ name, words, role, of }) => {
   if (words !== '') return `${name} (${lowered(words, 'bg')})`
   const title = ROLES[role]
   if (title === '') return name
-  const sent = ENVOYS.has(role) ? /^(?:Посолство|Консулство|Генерално консулство)(?:то)? на (.+)$/u.exec(of ?? '') : null
+  const sent = ENVOYS.has(role) ? /^(?:Посолство(?:то)?|Консулство(?:то)?|Генерално(?:то)? консулство(?:то)?) на (.+)$/u.exec(of ?? '') : null
   if (sent !== null) return `${title} на ${sent[1]} ${name}`
   return of === null ? `${title} ${name}` : `${title} на ${of} ${name}`
 }

@@ -12,6 +12,7 @@ const promise = (id: string, text: string, more: Partial<PromiseFacts> = {}): Pr
   owedBy: 'both',
   text: { bg: text },
   state: 'agreed',
+  topic: 'cooperation',
   due: null,
   eventId: null,
   keptOn: null,
@@ -26,7 +27,7 @@ const quiet: MonthFacts = {
   made: [],
   kept: [],
   ahead: { happenings: [], promises: [], days: [] },
-  totals: { partnerships: 0, countries: 0, openPromises: 0, openPromiseIds: [] },
+  totals: { partnerships: 0, countries: 0, open: { agreed: [], planned: [], proposed: [], invited: [] } },
 }
 const promised = (...made: PromiseFacts[]): string =>
   plainText(compose({ ...quiet, made }, BULGARIAN))

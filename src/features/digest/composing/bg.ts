@@ -1,6 +1,9 @@
 // How the month is told in Bulgarian.
-import { called, FORMS, heldBy, ROLES } from './bg-forms.ts'
+import { called, FORMS, heldBy, IN, ROLES } from './bg-forms.ts'
 import type { Tongue } from './tongue.ts'
+
+/** What each kind of mission is called. */
+const MISSIONS = { embassy: 'Посолството', consulate: 'Консулството', general_consulate: 'Генералното консулство' } as const
 
 export const BULGARIAN: Tongue = {
   language: 'bg',
@@ -18,6 +21,7 @@ export const BULGARIAN: Tongue = {
     about: 'около {a}',
     dueDay: 'до {a}',
     duePeriod: 'до края на {a}',
+    dueAbout: 'до около {a}',
   },
   numbers: {
     m: ['един', 'два', 'три', 'четири', 'пет', 'шест', 'седем', 'осем', 'девет', 'десет'],
@@ -62,6 +66,19 @@ export const BULGARIAN: Tongue = {
     water: 'водни ресурси',
     youth: 'младежки дейности',
   },
+  topics: {
+    agreement: 'споразумение',
+    aid: 'помощ',
+    business: 'бизнес',
+    cooperation: 'сътрудничество',
+    event: 'събитие',
+    exchange: 'обмен',
+    project: 'проект',
+    visit: 'посещение',
+    other: '',
+  },
+  occasions: { town_day: 'празникът на града', festival: 'фестивал' },
+  mission: (kind, sent, host) => `${MISSIONS[kind]} на ${sent}${host === null ? '' : ` ${IN(host)}`}`,
   kinds: {
     visit: 'посещение',
     meeting: 'среща',
@@ -85,7 +102,7 @@ export const BULGARIAN: Tongue = {
       'Месецът в числа: през {month} {home} записа {counts}.',
     ],
     'lead.quiet': ['През {month} в международните връзки на {home} не е отбелязано събитие.', 'През {month} {home} няма отбелязани международни събития.'],
-    'lead.countries': ['Контактите бяха {countries:with}.', 'Този месец пътищата водеха към {countries}.'],
+    'lead.countries': ['Контактите бяха {countries:with}.', 'Връзките този месец бяха {countries:with}.'],
     'count.visit.incoming': ['{count|#n гостуване в града|#n гостувания в града}'],
     'count.visit.outgoing': ['{count|#n посещение при партньори|#n посещения при партньори}'],
     'count.visit.none': ['{count|#n посещение|#n посещения}'],
@@ -110,7 +127,10 @@ export const BULGARIAN: Tongue = {
     'count.call': ['{count|#m разговор от разстояние|#m разговора от разстояние}'],
     'count.other': ['{count|още #n събитие|още #n събития}'],
     'count.act': ['{count|#m символичен жест|#m символични жеста}'],
-    'count.promise': ['{count|#f нова договорка|#f нови договорки}'],
+    'count.promise.agreed': ['{count|#f договорка|#f договорки}'],
+    'count.promise.planned': ['{count|#m план|#m плана}'],
+    'count.promise.proposed': ['{count|#n предложение|#n предложения}'],
+    'count.promise.invited': ['{count|#f покана|#f покани}'],
     'heading.revival': ['Възродена връзка {partners:with}', 'Приятелството {partners:with} се възобновява', 'Отново заедно {partners:with}'],
     'heading.signing': ['Нов подпис {partners:with}', 'Споразумение {partners:with}'],
     'heading.decision': ['Решение за партньорството {partners:with}'],
@@ -121,19 +141,20 @@ export const BULGARIAN: Tongue = {
     'heading.exchange': ['Обмен {partners:with}'],
     'heading.act': ['Знак на приятелство {partners:with}'],
     'heading.promise': ['Договорено {partners:with}'],
+    'heading.plan': ['С поглед напред: {partners}'],
     'heading.other': ['Контакти {partners:with}', '{partners}: какво се случи', 'Още от месеца'],
     'happened.visit.incoming': [
       '[{when} ]{home} посрещна делегация от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
       'Делегация от {partners} гостува в {home}[ {when}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]в {home} пристигнаха гости от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
       'Гости на {home}[ {when}] бяха представители на {partners}[, дошли {occasion:occasion}][, заедно {others:withOthers}].',
-      '[{when} ]в {home} се състоя официално посещение[ {occasion:occasion}].',
+      '[{when} ]в {home} се състоя посещение[ {occasion:occasion}].',
     ],
     'happened.visit.outgoing': [
       '[{when} ]делегация от {home} посети {partners}[ {occasion:occasion}][, с участието и на {others:others}].',
       'Представители на {home} бяха на посещение {partners:in}[ {when}][ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]{partners} {partners|прие|приеха} делегация от {home}[ {occasion:occasion}][, с участието и на {others:others}].',
-      '[{when} ]делегация от {home} пътува на официално посещение[ {place:in}][ {occasion:occasion}].',
+      '[{when} ]делегация от {home} пътува на посещение[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.visit.none': [
       '[{when} ]между {all} имаше посещение[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
@@ -175,9 +196,9 @@ export const BULGARIAN: Tongue = {
       '[{when} ]се състоя празник[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.ceremony': [
-      '[{when} ]се състоя тържествена церемония {partners:with}[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
-      'Тържествена церемония събра {all}[ {when}][ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
-      '[{when} ]се състоя тържествена церемония[ {place:in}][ {occasion:occasion}].',
+      '[{when} ]се състоя церемония {partners:with}[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
+      'Церемония събра {all}[ {when}][ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
+      '[{when} ]се състоя церемония[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.exhibition.incoming': [
       '[{when} ]в {home} гостува изложба от {partners}[ {occasion:occasion}][, заедно {others:withOthers}].',
@@ -206,7 +227,7 @@ export const BULGARIAN: Tongue = {
       '[{when} ]се проведе обмен[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.council_session': [
-      '[{when} ]се проведе заседание на общинския съвет, свързано {partners:with}[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
+      '[{when} ]се проведе заседание на общинския съвет {partners:with}[ {place:in}][ {occasion:occasion}][, с участието и на {others:others}].',
       '[{when} ]се проведе заседание на общинския съвет[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.letter.incoming': [
@@ -234,7 +255,11 @@ export const BULGARIAN: Tongue = {
     'happened.titled': ['Събитието бе „{title}“.', 'Става дума за „{title}“.', 'В календара то е записано като „{title}“.'],
     people: ['{people|Участва|Участваха} {people}.', 'Сред участниците {people|бе|бяха} {people}.', 'В събитието се {people|включи|включиха} {people}.'],
     'people.both': ['Участваха {theirs}, както и {ours}.', '{theirs} се {theirs|срещна|срещнаха} {ours:withPeople}.'],
-    fields: ['Говори се за {fields}.', '{fields|Тема|Теми} на контактите: {fields}.', 'На дневен ред: {fields}.'],
+    fields: [
+      '{fields|Тема|Теми} на контактите: {fields}.',
+      '{fields|Област|Области} на контактите: {fields}.',
+      'Контактите са в {fields|областта|областите} {fields}.',
+    ],
     'act.tree_planting': [
       '[{when} ]{all} засадиха дърво на приятелството[ {place:in}].',
       'Дърво на приятелството засадиха {all}[ {when}][ {place:in}].',
@@ -250,7 +275,7 @@ export const BULGARIAN: Tongue = {
     ],
     'act.flag': ['[{when} ]в знак на връзката {partners:with} бе издигнато знаме[ {place:in}].', '[{when} ]бе издигнато знаме[ {place:in}].'],
     'act.other': ['[{when} ]{all} направиха символичен жест[ {place:in}].', '[{when} ]бе направен символичен жест[ {place:in}].'],
-    'act.titled': ['В спомен остава „{title}“.', 'Жестът е записан като „{title}“.'],
+    'act.titled': ['Жестът е записан като „{title}“.'],
     'step.first_contact': [
       '[{when} ]бе установен първият контакт {partners:with}.',
       'Първият контакт {partners:with} бе установен[ {when}].',
@@ -309,6 +334,9 @@ export const BULGARIAN: Tongue = {
       'Подписването {partners:with} е от {since} – преди {years|#f година|#f години}.',
       'Подписаното {partners:with} датира от {since} – вече {years|#f година|#f години}.',
     ],
+    'meaning.anniversary.about': ['Подписването {partners:with} е от около {since} – отпреди около {years|#f година|#f години}.'],
+    'meaning.contact.about': ['Връзката {partners:with} е от около {since} – отпреди около {years|#f година|#f години}.'],
+    'meaning.known.about': ['Подписването {partners:with} е от около {since} – отпреди около {years|#f година|#f години}.'],
     'meaning.fields': [
       'Сътрудничеството {partners:with} обхваща {fields}.',
       '{fields|Сфера|Сфери} на сътрудничеството {partners:with} {fields|е|са} {fields}.',
@@ -316,7 +344,7 @@ export const BULGARIAN: Tongue = {
     'meaning.stage.prospect': ['Връзката {partners:with} тепърва предстои.'],
     'meaning.stage.contact': ['Така между {all} вече има установен контакт.'],
     'meaning.stage.intent': ['Така между {all} вече има заявено намерение.'],
-    'meaning.stage.deciding': ['За партньорството {partners:with} вече има официално решение.'],
+    'meaning.stage.deciding': ['Партньорството {partners:with} вече е на етап официални решения.'],
     'meaning.stage.signed': ['Споразумението {partners:with} вече е подписано от едната страна.'],
     'meaning.stage.active': ['Така партньорството {partners:with} вече е подписано и от двете страни.'],
     'meaning.stage.expired': ['Срокът на подписаното {partners:with} изтече.'],
@@ -354,10 +382,10 @@ export const BULGARIAN: Tongue = {
       'Предложението на {partners}[ {due}]: {thing:said}.',
     ],
     'promise.proposed.both': [
-      '{all} обмислят {clause}[ {due}].',
-      'Обща идея на {all} е {clause}[ {due}].',
-      'Между {all} се обсъжда[ {due}]: {thing:said}.',
-      '{all} обмислят[ {due}]: {thing:said}.',
+      'Между {all} бе предложено {clause}[ {due}].',
+      'Общото предложение на {all} е {clause}[ {due}].',
+      'Предложено между {all}[ {due}]: {thing:said}.',
+      'Между {all} бе направено предложение[ {due}]: {thing:said}.',
     ],
     'promise.invited.us': ['{home} отправи покана {clause}[ {due}].', '{home} отправи покана[ {due}]: {thing:said}.'],
     'promise.invited.them': [
@@ -365,13 +393,25 @@ export const BULGARIAN: Tongue = {
       '{partners} {partners|отправи|отправиха} покана[ {due}]: {thing:said}.',
     ],
     'promise.invited.both': ['{all} си отправиха покана[ {due}]: {thing:said}.', '{all} си отправиха покана {clause}[ {due}].'],
+    'given.agreed.us': ['{home} пое {count|ангажимент|#m ангажимента}[ към {partners}][ ({topics})][, със срок {due}].'],
+    'given.agreed.them': ['{partners} {partners|пое|поеха} {count|ангажимент|#m ангажимента} към {home}[ ({topics})][, със срок {due}].'],
+    'given.agreed.both': ['{all} имат {count|договорка|#f договорки}[ ({topics})][, със срок {due}].'],
+    'given.planned.us': ['{home} има {count|план|#m плана}[ {partners:with}][ ({topics})][, със срок {due}].'],
+    'given.planned.them': ['{partners} {partners|има|имат} {count|план|#m плана} {home:with}[ ({topics})][, със срок {due}].'],
+    'given.planned.both': ['{all} имат {count|общ план|#m общи плана}[ ({topics})][, със срок {due}].'],
+    'given.proposed.us': ['{home} направи {count|предложение|#n предложения}[ на {partners}][ ({topics})][, със срок {due}].'],
+    'given.proposed.them': ['{partners} {partners|направи|направиха} {count|предложение|#n предложения} на {home}[ ({topics})][, със срок {due}].'],
+    'given.proposed.both': ['Между {all} {count|бе направено едно предложение|бяха направени #n предложения}[ ({topics})][, със срок {due}].'],
+    'given.invited.us': ['{home} отправи {count|покана|#f покани}[ към {partners}][ ({topics})][, със срок {due}].'],
+    'given.invited.them': ['{partners} {partners|отправи|отправиха} {count|покана|#f покани} към {home}[ ({topics})][, със срок {due}].'],
+    'given.invited.both': ['{all} си отправиха {count|покана|#f покани}[ ({topics})][, със срок {due}].'],
     'kept.us': [
-      '[{when} ]{home} изпълни обещаното на {partners}: „{thing}“.',
-      'Обещаното на {partners} бе изпълнено от {home}[ {when}]: „{thing}“.',
-      '[{when} ]{home} изпълни обещаното: „{thing}“.',
+      '[{when} ]{home} изпълни обещаното на {partners}[: „{thing}“].',
+      'Обещаното на {partners} бе изпълнено от {home}[ {when}][: „{thing}“].',
+      '[{when} ]{home} изпълни обещаното[: „{thing}“].',
     ],
-    'kept.them': ['[{when} ]{partners} {partners|изпълни|изпълниха} обещаното: „{thing}“.', '[{when} ]бе изпълнено обещаното: „{thing}“.'],
-    'kept.both': ['[{when} ]{all} изпълниха договореното: „{thing}“.', '[{when} ]бе изпълнено договореното: „{thing}“.'],
+    'kept.them': ['[{when} ]{partners} {partners|изпълни|изпълниха} обещаното[: „{thing}“].', '[{when} ]бе изпълнено обещаното[: „{thing}“].'],
+    'kept.both': ['[{when} ]{all} изпълниха договореното[: „{thing}“].', '[{when} ]бе изпълнено договореното[: „{thing}“].'],
     'ahead.event': [
       '[{when} ]предстои {kind} {partners:with}[ {place:in}]: „{title}“.',
       'Очаква се {kind} {partners:with}[ {when}][ {place:in}]: „{title}“.',
@@ -382,11 +422,14 @@ export const BULGARIAN: Tongue = {
       '[{when} ]предстои {kind}[ {place:in}]: „{title}“.',
       '[{when} ]предстои {kind}[ {place:in}].',
     ],
-    'ahead.promise': [
-      '[{due} ]{partners:with} предстои да бъде изпълнено: „{thing}“.',
-      'Срокът на обещаното {partners:with} е[ {due}]: „{thing}“.',
-      '[{due} ]предстои да бъде изпълнено: „{thing}“.',
+    'ahead.promise.agreed': [
+      '[{due} ]предстои да бъде изпълнено договореното {partners:with}[: „{thing}“].',
+      'Срокът на договореното {partners:with} е {due}[: „{thing}“].',
+      '[{due} ]предстои да бъде изпълнено договореното[: „{thing}“].',
     ],
+    'ahead.promise.planned': ['Срокът на планираното {partners:with} е {due}[: „{thing}“].', 'Срокът на планираното е {due}[: „{thing}“].'],
+    'ahead.promise.proposed': ['Срокът на предложеното {partners:with} е {due}[: „{thing}“].', 'Срокът на предложеното е {due}[: „{thing}“].'],
+    'ahead.promise.invited': ['Поканата {partners:with} е със срок {due}[: „{thing}“].', 'Отправена покана е със срок {due}[: „{thing}“].'],
     'ahead.occasion': ['{when} е {name} ({partners}).', '{when} предстои {name} ({partners}).', '{when} е {name}.'],
     'ahead.anniversary': ['{when} се навършват {years|#f година|#f години} от подписването {partners:with}.'],
     closing: [
@@ -394,8 +437,9 @@ export const BULGARIAN: Tongue = {
       '{partnerships|#n партньорство|#n партньорства} в {countries|#f държава|#f държави} има {home} в края на месеца.',
     ],
     'closing.promises': [
-      'По тях {count|предстои да бъде изпълнено #n обещание|предстои да бъдат изпълнени #n обещания}.',
-      '{count|Открито остава #n обещание|Открити остават #n обещания}.',
+      'По тях {count|предстои да бъде изпълнена #f договорка|предстои да бъдат изпълнени #f договорки}.',
+      '{count|Открита остава #f договорка|Открити остават #f договорки}.',
     ],
+    'closing.plans': ['Открито е още: {counts}.'],
   },
 }

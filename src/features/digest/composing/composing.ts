@@ -1,7 +1,7 @@
 // Writes the month down: sections in the order of their weight, every sentence with the records it rests on, openings that do not repeat.
-import { isWish } from '#features/commitments/commitment.ts'
 import { countsAt } from '#features/partnerships/counted.ts'
 import type { MilestoneKind } from '#features/partnerships/milestones/milestone.ts'
+import { COMMITMENT_STATES } from '#features/commitments/commitment.ts'
 import { dueInWords, monthInWords } from './days.ts'
 import type { HappeningFacts, MonthFacts, PartnerFacts } from './month.ts'
 import { byDate, type Section, sectionsOf, sides } from './sections.ts'
@@ -42,7 +42,8 @@ class Composition extends Telling {
     if (came.some(({ direction }) => direction === 'incoming')) return 'incoming'
     if (came.some(({ direction }) => direction === 'outgoing')) return 'outgoing'
     if (acts.length > 0 && happenings.length === 0) return 'act'
-    return happenings.length === 0 && made.length > 0 ? 'promise' : 'other'
+    if (happenings.length > 0 || made.length === 0) return 'other'
+    return made.every(({ state }) => state === 'agreed') ? 'promise' : 'plan'
   }
 
   private section(section: Section): Block[] {
@@ -104,13 +105,16 @@ class Composition extends Telling {
     const counted: (readonly [Situation, number])[] = [...events].map(([situation, those]) => [situation, those.length] as const)
     counted.sort((a, b) => b[1] - a[1])
     if (facts.acts.length > 0) counted.push(['count.act', facts.acts.length])
-    const given = facts.made.filter(({ state }) => !isWish(state))
-    if (given.length > 0) counted.push(['count.promise', given.length])
+    // What is planned or proposed binds nobody: it is not counted among what was agreed.
+    for (const state of COMMITMENT_STATES) {
+      const given = facts.made.filter((one) => one.state === state).length
+      if (given > 0) counted.push([`count.promise.${state}`, given])
+    }
     const counts = counted.flatMap(([situation, count]) => speaker.say(situation, { count }) ?? [])
     const records = [
       ...facts.happenings.map(({ id }) => ref('event', id)),
       ...facts.acts.map(({ id }) => ref('act', id)),
-      ...given.map(({ id }) => ref('commitment', id)),
+      ...facts.made.map(({ id }) => ref('commitment', id)),
     ]
     const { home } = facts
     const countries = [...new Set(sections.flatMap(({ names }) => names.map(({ country }) => country)))].filter((country) => country !== home.country)
@@ -162,12 +166,17 @@ class Composition extends Telling {
           [record],
         )
       }),
-      ...facts.ahead.days.flatMap(({ id, kind, names, day, years, of }) => {
+      ...facts.ahead.days.flatMap(({ id, kind, names, occasion, day, years, of }) => {
         const record = ref(kind === 'occasion' ? 'occasion' : 'milestone', id)
         const when = this.when(day)
         if (kind === 'occasion' && speaker.own(names) === null) this.miss(record, 'name')
         return kind === 'occasion'
-          ? this.sentence(keyOf('ahead', record), 'ahead.occasion', { when, name: speaker.own(names), partners: of }, [record])
+          ? this.sentence(
+              keyOf('ahead', record),
+              'ahead.occasion',
+              { when, name: speaker.own(names) ?? (occasion === null ? null : speaker.tongue.occasions[occasion]), partners: of },
+              [record],
+            )
           : this.sentence(keyOf('ahead', record), 'ahead.anniversary', { when, years, partners: of, home }, [record])
       }),
       // What was promised this month has been told with its day already.
@@ -177,14 +186,17 @@ class Composition extends Telling {
           const record = ref('commitment', promise.id)
           const text = speaker.own(promise.text)
           if (text === null) this.miss(record, 'promise')
-          return text === null
-            ? []
-            : this.sentence(
-                keyOf('ahead', record),
-                'ahead.promise',
-                { due: dueInWords(promise.due, speaker.tongue), partners: sides(promise.partners, home).partners, thing: unclosed(text), home },
-                [record],
-              )
+          return this.sentence(
+            keyOf('ahead', record),
+            `ahead.promise.${promise.state}`,
+            {
+              due: dueInWords(promise.due, speaker.tongue),
+              partners: sides(promise.partners, home).partners,
+              thing: text === null ? null : unclosed(text),
+              home,
+            },
+            [record],
+          )
         }),
     ]
     return sentences.length === 0 ? [] : [{ key: 'ahead', kind: 'closing', partners: [], sentences }]
@@ -193,6 +205,8 @@ class Composition extends Telling {
   private closing(): Block[] {
     const { totals, partners, home } = this.facts
     if (totals.partnerships === 0) return []
+    const plans = COMMITMENT_STATES.filter((state) => state !== 'agreed' && totals.open[state].length > 0)
+    const counts = plans.flatMap((state) => this.speaker.say(`count.promise.${state}`, { count: totals.open[state].length }) ?? [])
     const records = partners
       .filter(({ type, organisation: { kind }, stageNow }) => countsAt({ type, kind }, stageNow))
       .map(({ partnershipId }) => ref('partnership', partnershipId))
@@ -203,13 +217,21 @@ class Composition extends Telling {
         partners: [],
         sentences: [
           ...this.sentence('closing', 'closing', { home, partnerships: totals.partnerships, countries: totals.countries }, records),
-          ...(totals.openPromises === 0
+          ...(totals.open.agreed.length === 0
             ? []
             : this.sentence(
                 'closing:promises',
                 'closing.promises',
-                { count: totals.openPromises },
-                totals.openPromiseIds.map((id) => ref('commitment', id)),
+                { count: totals.open.agreed.length },
+                totals.open.agreed.map((id) => ref('commitment', id)),
+              )),
+          ...(plans.length === 0
+            ? []
+            : this.sentence(
+                'closing:plans',
+                'closing.plans',
+                { counts },
+                plans.flatMap((state) => totals.open[state].map((id) => ref('commitment', id))),
               )),
         ],
       },

@@ -90,6 +90,8 @@ export const namesDue = (text: string, due: ImpreciseDate | null, tongue: Tongue
 /** By when a promise is due, with its preposition; null when no day was named. Years are always said: a promise is read long after its month. */
 export function dueInWords(due: ImpreciseDate | null, tongue: Tongue): string | null {
   if (due === null) return null
-  const point = bare(due.split('/').at(-1)!)
+  const last = due.split('/').at(-1)!
+  const point = bare(last)
+  if (isAbout(last)) return put(tongue, tongue.when.dueAbout, pointInWords(point, tongue))
   return put(tongue, point.length > 7 ? tongue.when.dueDay : tongue.when.duePeriod, pointInWords(point, tongue))
 }

@@ -7,6 +7,9 @@ const BODY =
   /^(embassy|consulate|ministry|council|region|association|committee|chamber|federation|foundation|union|university of|institute of|agency|department|municipality|society)\b|\b(embassy|consulate|council|committee|chamber|association|foundation|federation|union|ministry|twinning committee)$/iu
 const called = (text: string): string => (/^the\s/iu.test(text) || !BODY.test(text) ? text : `the ${text}`)
 
+/** “the United Kingdom”, “the Netherlands”. */
+const country = (name: string): string => (/^(?:United|Netherlands|Philippines)/u.test(name) ? `the ${name}` : name)
+
 const IS_PHRASE = /^(in|on|at|for|by|before|after|during|under|with|from|as|to mark|near|outside|behind|over|among|between|within|inside)\s/iu
 const ON = /^(the )?([\p{L}’'-]+ )*(square|street|bridge|avenue|boulevard|bank|island|stage|beach)$/iu
 /** Where it was: a phrase stands as it is written, a building is “at”, a square “on”; a town is “in”. */
@@ -76,6 +79,9 @@ const OF: ReadonlySet<string> = new Set(['mayor', 'deputy_mayor', 'council_chair
 
 /** Whoever is sent speaks for the country, not for the house. */
 const ENVOYS: ReadonlySet<string> = new Set(['ambassador', 'consul', 'diplomat'])
+/** What each kind of mission is called. */
+const MISSIONS = { embassy: 'Embassy', consulate: 'Consulate', general_consulate: 'Consulate General' } as const
+
 export const ENGLISH: Tongue = {
   language: 'en',
   tag: 'en-GB',
@@ -92,6 +98,7 @@ export const ENGLISH: Tongue = {
     about: 'around {a}',
     dueDay: 'by {a}',
     duePeriod: 'by the end of {a}',
+    dueAbout: 'by around {a}',
   },
   numbers: {
     m: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
@@ -134,6 +141,19 @@ export const ENGLISH: Tongue = {
     water: 'water resources',
     youth: 'youth work',
   },
+  topics: {
+    agreement: 'agreement',
+    aid: 'aid',
+    business: 'business',
+    cooperation: 'cooperation',
+    event: 'event',
+    exchange: 'exchange',
+    project: 'project',
+    visit: 'visit',
+    other: '',
+  },
+  occasions: { town_day: 'the town day', festival: 'a festival' },
+  mission: (kind, sent, host) => `the ${MISSIONS[kind]} of ${country(sent)}${host === null ? '' : ` in ${country(host)}`}`,
   kinds: {
     visit: 'visit',
     meeting: 'meeting',
@@ -157,7 +177,7 @@ export const ENGLISH: Tongue = {
       'The month in figures: in {month} {home} recorded {counts}.',
     ],
     'lead.quiet': ['In {month} no international event was recorded in {home}.', 'For {month} the international calendar of {home} records no event.'],
-    'lead.countries': ['The contacts were with {countries}.', 'This month the roads led to {countries}.'],
+    'lead.countries': ['The contacts were with {countries}.', 'This month’s ties were with {countries}.'],
     'count.visit.incoming': ['{count|#n visit by guests|#n visits by guests}'],
     'count.visit.outgoing': ['{count|#n visit to partners|#n visits to partners}'],
     'count.visit.none': ['{count|#n visit|#n visits}'],
@@ -170,7 +190,7 @@ export const ENGLISH: Tongue = {
     'count.celebration': ['{count|#n celebration with guests|#n celebrations with guests}'],
     'count.ceremony': ['{count|#n ceremony|#n ceremonies}'],
     'count.exhibition.incoming': ['{count|#n visiting exhibition|#n visiting exhibitions}'],
-    'count.exhibition.outgoing': ['{count|#n exhibition abroad|#n exhibitions abroad}'],
+    'count.exhibition.outgoing': ['{count|#n exhibition shown to partners|#n exhibitions shown to partners}'],
     'count.exhibition.none': ['{count|#n exhibition|#n exhibitions}'],
     'count.exchange.incoming': ['{count|#n group received on an exchange|#n groups received on exchanges}'],
     'count.exchange.outgoing': ['{count|#n group sent on an exchange|#n groups sent on exchanges}'],
@@ -182,7 +202,10 @@ export const ENGLISH: Tongue = {
     'count.call': ['{count|#n call|#n calls}'],
     'count.other': ['{count|#n other event|#n other events}'],
     'count.act': ['{count|#n symbolic act|#n symbolic acts}'],
-    'count.promise': ['{count|#n new undertaking|#n new undertakings}'],
+    'count.promise.agreed': ['{count|#n undertaking agreed|#n undertakings agreed}'],
+    'count.promise.planned': ['{count|#n plan|#n plans}'],
+    'count.promise.proposed': ['{count|#n proposal|#n proposals}'],
+    'count.promise.invited': ['{count|#n invitation|#n invitations}'],
     'heading.revival': ['A tie revived with {partners}', 'Together again with {partners}', '{partners}: the friendship resumes'],
     'heading.signing': ['A new signature with {partners}', 'An agreement with {partners}'],
     'heading.decision': ['A decision on the partnership with {partners}'],
@@ -193,19 +216,20 @@ export const ENGLISH: Tongue = {
     'heading.exchange': ['An exchange with {partners}'],
     'heading.act': ['A sign of friendship with {partners}'],
     'heading.promise': ['Agreed with {partners}'],
+    'heading.plan': ['Looking ahead with {partners}'],
     'heading.other': ['Contacts with {partners}', '{partners}: what happened', 'Also this month'],
     'happened.visit.incoming': [
       '[{when} ]{home} welcomed a delegation from {partners}[ {occasion:occasion}][, together with {others}].',
       'A delegation from {partners} visited {home}[ {when}][ {occasion:occasion}][, together with {others}].',
       '[{when} ]guests from {partners} came to {home}[ {occasion:occasion}][, together with {others}].',
       '{home} was host to representatives of {partners}[ {when}][ {occasion:occasion}][, together with {others}].',
-      '[{when} ]{home} received an official visit[ {occasion:occasion}].',
+      '[{when} ]{home} received a visit[ {occasion:occasion}].',
     ],
     'happened.visit.outgoing': [
       '[{when} ]a delegation from {home} visited {partners}[ {occasion:occasion}][, with the participation of {others}].',
       'Representatives of {home} paid a visit to {partners}[ {when}][ {occasion:occasion}][, with the participation of {others}].',
       '{partners} received a delegation from {home}[ {when}][ {occasion:occasion}][, with the participation of {others}].',
-      '[{when} ]a delegation from {home} went on an official visit[ {place:in}][ {occasion:occasion}].',
+      '[{when} ]a delegation from {home} went on a visit[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.visit.none': [
       '[{when} ]there was a visit between {all}[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
@@ -278,7 +302,7 @@ export const ENGLISH: Tongue = {
       '[{when} ]an exchange took place[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.council_session': [
-      '[{when} ]the municipal council held a session concerning {partners}[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
+      '[{when} ]the municipal council held a session with {partners}[ {place:in}][ {occasion:occasion}][, with the participation of {others}].',
       '[{when} ]the municipal council held a session[ {place:in}][ {occasion:occasion}].',
     ],
     'happened.letter.incoming': [
@@ -308,7 +332,7 @@ export const ENGLISH: Tongue = {
     'people.both': ['Those taking part were {theirs}, and {ours}.', '{theirs} met {ours}.'],
     fields: [
       'The {fields|subject|subjects} of the contacts {fields|was|were} {fields}.',
-      'On the agenda {fields|was|were} {fields}.',
+      'The contacts concerned {fields}.',
       'Among the subjects {fields|was|were} {fields}.',
     ],
     'act.tree_planting': [
@@ -323,7 +347,7 @@ export const ENGLISH: Tongue = {
     'act.guest_book': ['[{when} ]the guest book was signed to mark the ties with {partners}[ {place:in}].', '[{when} ]the guest book was signed[ {place:in}].'],
     'act.flag': ['[{when} ]a flag was raised to mark the ties with {partners}[ {place:in}].', '[{when} ]a flag was raised[ {place:in}].'],
     'act.other': ['[{when} ]{all} made a symbolic gesture[ {place:in}].', '[{when} ]a symbolic gesture was made[ {place:in}].'],
-    'act.titled': ['What remains is “{title}”.', 'The gesture is recorded as “{title}”.'],
+    'act.titled': ['The gesture is recorded as “{title}”.'],
     'step.first_contact': [
       '[{when} ]first contact was made with {partners}.',
       'First contact with {partners} was made[ {when}].',
@@ -382,11 +406,14 @@ export const ENGLISH: Tongue = {
       'The signing with {partners} dates from {since}, {years|#n year|#n years} ago.',
       'It is {years|#n year|#n years} since the signing with {partners} in {since}.',
     ],
+    'meaning.anniversary.about': ['The signing with {partners} dates from around {since}, about {years|#n year|#n years} ago.'],
+    'meaning.contact.about': ['The tie with {partners} dates from around {since}, about {years|#n year|#n years} ago.'],
+    'meaning.known.about': ['The signing with {partners} dates from around {since}, about {years|#n year|#n years} ago.'],
     'meaning.fields': ['Cooperation with {partners} covers {fields}.', 'The {fields|field|fields} shared with {partners} {fields|is|are} {fields}.'],
     'meaning.stage.prospect': ['The tie with {partners} is still to begin.'],
     'meaning.stage.contact': ['{all} are now in contact.'],
     'meaning.stage.intent': ['Between {all} an intention has now been declared.'],
-    'meaning.stage.deciding': ['There is now an official decision on the partnership with {partners}.'],
+    'meaning.stage.deciding': ['The partnership with {partners} is now at the stage of official decisions.'],
     'meaning.stage.signed': ['The agreement with {partners} has now been signed by one side.'],
     'meaning.stage.active': ['The partnership with {partners} is now signed by both sides.'],
     'meaning.stage.expired': ['The term of what was signed with {partners} has run out.'],
@@ -409,19 +436,31 @@ export const ENGLISH: Tongue = {
     'promise.proposed.them': ['{partners} proposed {clause}[ {due}].', '{partners} made a proposal[ {due}]: {thing:said}.'],
     'promise.proposed.both': [
       'It was proposed between {all} {clause}[ {due}].',
-      'Under discussion between {all}[ {due}]: {thing:said}.',
-      '{all} are considering[ {due}]: {thing:said}.',
+      'Proposed between {all}[ {due}]: {thing:said}.',
+      'Between {all} a proposal was made[ {due}]: {thing:said}.',
     ],
     'promise.invited.us': ['{home} extended an invitation {clause}[ {due}].', '{home} extended an invitation[ {due}]: {thing:said}.'],
     'promise.invited.them': ['{partners} extended an invitation {clause}[ {due}].', '{partners} extended an invitation[ {due}]: {thing:said}.'],
     'promise.invited.both': ['{all} invited each other {clause}[ {due}].', '{all} invited each other[ {due}]: {thing:said}.'],
+    'given.agreed.us': ['{home} gave {count|an undertaking|#n undertakings}[ to {partners}][ ({topics})][, due {due}].'],
+    'given.agreed.them': ['{partners} gave {count|an undertaking|#n undertakings} to {home}[ ({topics})][, due {due}].'],
+    'given.agreed.both': ['{all} agreed on {count|an undertaking|#n undertakings}[ ({topics})][, due {due}].'],
+    'given.planned.us': ['{home} has {count|a plan|#n plans}[ with {partners}][ ({topics})][, due {due}].'],
+    'given.planned.them': ['{partners} {partners|has|have} {count|a plan|#n plans} with {home}[ ({topics})][, due {due}].'],
+    'given.planned.both': ['{all} share {count|a plan|#n plans}[ ({topics})][, due {due}].'],
+    'given.proposed.us': ['{home} made {count|a proposal|#n proposals}[ to {partners}][ ({topics})][, due {due}].'],
+    'given.proposed.them': ['{partners} made {count|a proposal|#n proposals} to {home}[ ({topics})][, due {due}].'],
+    'given.proposed.both': ['Between {all} {count|a proposal was|#n proposals were} made[ ({topics})][, due {due}].'],
+    'given.invited.us': ['{home} extended {count|an invitation|#n invitations}[ to {partners}][ ({topics})][, due {due}].'],
+    'given.invited.them': ['{partners} extended {count|an invitation|#n invitations} to {home}[ ({topics})][, due {due}].'],
+    'given.invited.both': ['{all} exchanged {count|an invitation|#n invitations}[ ({topics})][, due {due}].'],
     'kept.us': [
-      '[{when} ]{home} kept its word to {partners}: “{thing}”.',
-      'The promise to {partners} was kept by {home}[ {when}]: “{thing}”.',
-      '[{when} ]{home} kept its word: “{thing}”.',
+      '[{when} ]{home} kept its word to {partners}[: “{thing}”].',
+      'The promise to {partners} was kept by {home}[ {when}][: “{thing}”].',
+      '[{when} ]{home} kept its word[: “{thing}”].',
     ],
-    'kept.them': ['[{when} ]{partners} kept {partners|its|their} word: “{thing}”.', '[{when} ]a promise was kept: “{thing}”.'],
-    'kept.both': ['[{when} ]{all} did as they had agreed: “{thing}”.', '[{when} ]an agreement was carried out: “{thing}”.'],
+    'kept.them': ['[{when} ]{partners} kept {partners|its|their} word[: “{thing}”].', '[{when} ]a promise was kept[: “{thing}”].'],
+    'kept.both': ['[{when} ]{all} did as they had agreed[: “{thing}”].', '[{when} ]an agreement was carried out[: “{thing}”].'],
     'ahead.event': [
       '[{when} ]there is to be {kind:a} with {partners}[ {place:in}]: “{title}”.',
       '{kind:a} with {partners} is expected[ {when}][ {place:in}]: “{title}”.',
@@ -430,11 +469,14 @@ export const ENGLISH: Tongue = {
       '[{when} ]there is to be {kind:a}[ {place:in}]: “{title}”.',
       '[{when} ]there is to be {kind:a}[ {place:in}].',
     ],
-    'ahead.promise': [
-      '[{due} ]there is a promise to keep with {partners}: “{thing}”.',
-      'The promise shared with {partners} is due[ {due}]: “{thing}”.',
-      '[{due} ]there is a promise to keep: “{thing}”.',
+    'ahead.promise.agreed': [
+      '[{due} ]there is a promise to keep with {partners}[: “{thing}”].',
+      'The promise shared with {partners} is due {due}[: “{thing}”].',
+      '[{due} ]there is a promise to keep[: “{thing}”].',
     ],
+    'ahead.promise.planned': ['What is planned with {partners} is due {due}[: “{thing}”].', 'A plan is due {due}[: “{thing}”].'],
+    'ahead.promise.proposed': ['What is proposed with {partners} is due {due}[: “{thing}”].', 'A proposal is due {due}[: “{thing}”].'],
+    'ahead.promise.invited': ['The invitation shared with {partners} is due {due}[: “{thing}”].', 'An invitation is due {due}[: “{thing}”].'],
     'ahead.occasion': ['{name} ({partners}) falls {when}.', '{when} comes {name} ({partners}).', '{name} falls {when}.'],
     'ahead.anniversary': ['{when} it will be {years|#n year|#n years} since the signing with {partners}.'],
     closing: [
@@ -442,8 +484,9 @@ export const ENGLISH: Tongue = {
       '{partnerships|#n partnership|#n partnerships} in {countries|#n country|#n countries}: that is where {home} stands at the end of the month.',
     ],
     'closing.promises': [
-      '{count|#n promise is still to be kept|#n promises are still to be kept}.',
-      'Of what was promised, {count|#n promise is|#n promises are} still open.',
+      '{count|#n undertaking is still to be carried out|#n undertakings are still to be carried out}.',
+      'Of what was agreed, {count|#n undertaking is|#n undertakings are} still open.',
     ],
+    'closing.plans': ['Also open: {counts}.'],
   },
 }

@@ -143,9 +143,7 @@ test('posts stand behind the name, in words that fit a woman and a man', () => {
   const { person } = FRENCH
   expect(person({ name: 'Proba Probova', words: '', role: 'mayor', of: 'Le Champ-Modèle' })).toBe('Proba Probova, maire du Champ-Modèle')
   expect(person({ name: 'Proba Probova', words: '', role: 'council_chair', of: null })).toBe('Proba Probova, à la présidence du conseil municipal')
-  expect(person({ name: 'Proba Probova', words: '', role: 'ambassador', of: 'l’ambassade de Bulgarie' })).toBe(
-    'Proba Probova, chef de mission diplomatique (ambassade de Bulgarie)',
-  )
+  expect(person({ name: 'Proba Probova', words: '', role: 'ambassador', of: 'l’ambassade de Bulgarie' })).toBe('Proba Probova, ambassadeur de Bulgarie')
   expect(person({ name: 'Proba Probova', words: 'Adjointe à la culture', role: 'deputy_mayor', of: 'Arlande' })).toBe('Proba Probova, adjointe à la culture')
   expect(person({ name: 'Proba Probova', words: '', role: 'other', of: 'Arlande' })).toBe('Proba Probova')
 })
@@ -185,22 +183,22 @@ describe('a whole month', () => {
     expect(text.split('\n\n')).toEqual([
       /* WHOLE */
       'Uzorevo à l’international : octobre 2024',
-      'La vie internationale d’Uzorevo a été marquée, en octobre 2024, par une visite reçue, une fête partagée, un déplacement chez des partenaires, un geste symbolique et deux nouveaux engagements. Ces échanges ont été menés avec la Macédoine du Nord, la France, le Monténégro et l’Italie.',
+      'La vie internationale d’Uzorevo a été marquée, en octobre 2024, par une visite reçue, une fête partagée, un déplacement chez des partenaires, un geste symbolique, un engagement pris et un projet. Ces échanges ont été menés avec la Macédoine du Nord, la France, le Monténégro et l’Italie.',
       'Un lien renoué avec Primerovo',
-      'Des représentants de Primerovo ont été les invités d’Uzorevo le 1er octobre à l’occasion de la fête de la prune. Ango Probov, maire de Primerovo, a rencontré Proba Sluzhitelova, maire d’Uzorevo. Les échanges ont porté sur la culture et l’artisanat.',
+      'Des représentants de Primerovo ont été les invités d’Uzorevo le 1er octobre à l’occasion de la fête de la prune. Ango Probov, maire de Primerovo, a rencontré Proba Sluzhitelova, maire d’Uzorevo. Les contacts concernaient la culture et l’artisanat.',
       'Uzorevo et Primerovo ont renoué leurs relations (document nᵒ 17). L’interruption aura duré environ six ans.',
       'Un anniversaire avec Le Champ-Modèle et Arlande',
       'Du 12 au 14 octobre, Uzorevo, Le Champ-Modèle et Arlande ont fait la fête ensemble. Un arbre de l’amitié a été planté au parc municipal par Uzorevo, Le Champ-Modèle et Arlande.',
-      'Voilà 20 ans qu’Uzorevo a Le Champ-Modèle et Arlande pour partenaires : la signature remonte à 2004.',
+      'Cela fait cette année 20 ans que l’accord avec Le Champ-Modèle et Arlande a été signé, en 2004.',
       'En déplacement à Primjerevo',
-      'Primjerevo a reçu une délégation d’Uzorevo le 3 octobre, avec la participation de l’ambassade de Bulgarie au Monténégro. Y a pris part Yana Yunakova, à la présidence du conseil municipal d’Uzorevo. Il a été question de l’administration locale, de l’économie et de la jeunesse.',
-      'La volonté de resserrer les liens entre Uzorevo et Primjerevo a été affirmée de part et d’autre. Les premiers contacts entre Uzorevo et Primjerevo remontent à 2022, il y a deux ans. Avec Primjerevo, Uzorevo travaille sur le tourisme.',
+      'Primjerevo a reçu une délégation d’Uzorevo le 3 octobre, avec la participation de l’ambassade de Bulgarie au Monténégro. Y a pris part Yana Yunakova, à la présidence du conseil municipal d’Uzorevo. Domaines des contacts : l’administration locale, l’économie et la jeunesse.',
+      'La volonté de resserrer les liens entre Uzorevo et Primjerevo a été affirmée de part et d’autre. Les premiers contacts entre Uzorevo et Primjerevo remontent à 2022, il y a deux ans. Domaine de coopération avec Primjerevo : le tourisme.',
       'Uzorevo et Primjerevo sont convenus de soutenir la coopération entre potiers. Au programme entre Uzorevo et Primjerevo d’ici fin octobre 2027 : échange régulier d’artistes.',
       'Une signature avec L’Esempio',
       'Le 11 octobre, Uzorevo et L’Esempio ont signé une convention, en vigueur jusqu’à fin 2029.',
       'Promesse tenue par Uzorevo envers L’Esempio le 8 octobre : « Envoyer le programme ».',
       'Prochain rendez-vous d’Uzorevo avec Arlande le 8 novembre : une exposition, « Terre et feu ». À noter le 7 novembre : la fête de la ville (Le Champ-Modèle). La signature entre Uzorevo et L’Esempio aura cinq ans le 18 novembre. D’ici au 30 novembre 2024, un engagement reste à tenir entre Uzorevo et Primerovo : « Confirmer les dates ».',
-      'Sept partenariats dans cinq pays : c’est ce qu’Uzorevo entretient à la fin du mois. Du côté des promesses, 11 engagements attendent encore d’être tenus.',
+      'Sept partenariats dans cinq pays : c’est ce qu’Uzorevo entretient à la fin du mois. Il reste deux engagements à tenir. À suivre également : un projet.',
       /* END */
     ])
   })

@@ -57,6 +57,12 @@ const inCountry = (name: string): string => {
   return gender === 'p' ? `aux ${name}` : gender === 'f' || ELIDES.test(name) ? `en ${name}` : `au ${name}`
 }
 
+/** What is of a State: l’ambassade d’Italie, du Monténégro, des Pays-Bas, de Chypre. */
+const ofState = (name: string): string => {
+  const gender = ofCountry(name)
+  return gender === null || gender === 'f' || ELIDES.test(name) ? de(name) : de(article(gender, name))
+}
+
 /** Nouns that names of institutions and places begin with, and their gender. */
 const NOUNS = {
   f: 'académie agence ambassade assemblée association bibliothèque chambre communauté école église fédération fondation galerie mairie maison médiathèque mission place préfecture région salle société union université',
@@ -119,7 +125,12 @@ const forms = {
   inCountries: ofEach(inCountry),
   one: ofEach((text) => (FEMININE.has(text) ? `une ${text}` : `un ${text}`)),
   event: ofEach((text) => feast(text) ?? text),
-  until: ofEach((text) => text.replace(/^d’ici au /u, 'jusqu’au ').replace(/^d’ici fin /u, 'jusqu’à fin ')),
+  until: ofEach((text) =>
+    text
+      .replace(/^d’ici au /u, 'jusqu’au ')
+      .replace(/^d’ici fin /u, 'jusqu’à fin ')
+      .replace(/^d’ici /u, 'jusqu’à '),
+  ),
   /** Several things in one text are parted as French parts them. */
   things: ofEach((text) => text.replace(/\s*;\s/g, '\u202f; ')),
   /** A title quoted within our own quotation marks. */
@@ -144,8 +155,8 @@ const ROLES = {
   deputy_mayor: 'vice-maire',
   council_chair: 'à la présidence du conseil municipal',
   councillor: 'membre du conseil municipal',
-  ambassador: 'chef de mission diplomatique',
-  consul: 'chef de poste consulaire',
+  ambassador: 'ambassadeur',
+  consul: 'consul',
   diplomat: 'diplomate',
   minister: 'ministre',
   head_of_state: 'chef de l’État',
@@ -160,6 +171,8 @@ const ROLES = {
   other: '',
 } as const
 
+const ENVOYS: ReadonlySet<string> = new Set(['ambassador', 'consul', 'diplomat'])
+
 /** What carries a name that does not say by itself what it is. */
 const CARRIERS = {
   region: 'la région ',
@@ -169,6 +182,9 @@ const CARRIERS = {
   school: 'l’établissement ',
   other: 'l’organisation ',
 } as const
+
+/** What each kind of mission is called. */
+const MISSIONS = { embassy: 'l’ambassade', consulate: 'le consulat', general_consulate: 'le consulat général' } as const
 
 export const FRENCH: Tongue = {
   language: 'fr',
@@ -189,6 +205,7 @@ export const FRENCH: Tongue = {
     about: 'vers {a}',
     dueDay: 'd’ici au {a}',
     duePeriod: 'd’ici fin {a}',
+    dueAbout: 'd’ici {a} environ',
   },
   numbers: {
     m: ['un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
@@ -210,6 +227,9 @@ export const FRENCH: Tongue = {
     const title = ROLES[role]
     if (title === '') return name
     if (of === null) return `${name}, ${title}`
+    // Whoever is sent speaks for the country, not for the house.
+    const sent = ENVOYS.has(role) ? /^(?:l’ambassade|le consulat(?: général)?) (.+)$/iu.exec(of) : null
+    if (sent !== null) return `${name}, ${title} ${sent[1]}`
     return isMunicipal(role) ? `${name}, ${title} ${de(of)}` : `${name}, ${title} (${of.replace(/^(?:le |la |les |l’)/u, '')})`
   },
   types: {
@@ -241,6 +261,19 @@ export const FRENCH: Tongue = {
     water: 'l’eau',
     youth: 'la jeunesse',
   },
+  topics: {
+    agreement: 'accord',
+    aid: 'aide',
+    business: 'économie',
+    cooperation: 'coopération',
+    event: 'événement',
+    exchange: 'échange',
+    project: 'projet',
+    visit: 'visite',
+    other: '',
+  },
+  occasions: { town_day: 'fête de la ville', festival: 'festival' },
+  mission: (kind, sent, host) => `${MISSIONS[kind]} ${ofState(sent)}${host === null ? '' : ` ${inCountry(host)}`}`,
   kinds: {
     visit: 'visite',
     meeting: 'rencontre',

@@ -132,7 +132,7 @@ test('a promise that begins with a verb continues the sentence', () => {
 test('posts and lists of people', () => {
   const { person } = ITALIAN
   expect(person({ name: 'Proba Probova', words: '', role: 'mayor', of: 'L’Esempio' })).toBe('Proba Probova, sindaco dell’Esempio')
-  expect(person({ name: 'Proba Probova', words: '', role: 'consul', of: 'l’ambasciata di Bulgaria' })).toBe('Proba Probova, console (ambasciata di Bulgaria)')
+  expect(person({ name: 'Proba Probova', words: '', role: 'consul', of: 'l’ambasciata di Bulgaria' })).toBe('Proba Probova, console di Bulgaria')
   expect(person({ name: 'Proba Probova', words: 'Sindaca', role: 'mayor', of: 'L’Esempio' })).toBe('Proba Probova, sindaca')
   expect(form('people', 'A, sindaco di Uno', 'Ezio, sindaco di Due')).toBe('A, sindaco di Uno, ed Ezio, sindaco di Due')
   expect(form('people', 'A, sindaco di Uno', 'B', 'C')).toBe('A, sindaco di Uno; B; e C')
@@ -146,22 +146,22 @@ describe('a whole month', () => {
     expect(text.split('\n\n')).toEqual([
       /* WHOLE */
       'Uzorevo nel mondo: ottobre 2024',
-      'Le relazioni internazionali di Uzorevo si sono arricchite, a ottobre 2024, di una visita ricevuta, una festa condivisa, una missione presso i partner, un gesto simbolico e due nuovi impegni. I Paesi coinvolti sono stati la Macedonia del Nord, la Francia, il Montenegro e l’Italia.',
+      'Le relazioni internazionali di Uzorevo si sono arricchite, a ottobre 2024, di una visita ricevuta, una festa condivisa, una missione presso i partner, un gesto simbolico, un impegno preso e un progetto. I Paesi coinvolti sono stati la Macedonia del Nord, la Francia, il Montenegro e l’Italia.',
       'Un legame ritrovato con Primerovo',
-      'Ospiti di Uzorevo il 1º ottobre sono stati i rappresentanti di Primerovo in occasione della festa della prugna. Ango Probov, sindaco di Primerovo, ha incontrato Proba Sluzhitelova, sindaco di Uzorevo. Al centro dei colloqui questi temi: cultura e artigianato.',
+      'Ospiti di Uzorevo il 1º ottobre sono stati i rappresentanti di Primerovo in occasione della festa della prugna. Ango Probov, sindaco di Primerovo, ha incontrato Proba Sluzhitelova, sindaco di Uzorevo. Ambiti dei contatti: cultura e artigianato.',
       'Uzorevo e Primerovo hanno riallacciato i rapporti (documento n. 17). Si chiude così l’interruzione, durata circa sei anni.',
       'Un anniversario con Le Champ-Modèle e Arlande',
       'A festeggiare insieme dal 12 al 14 ottobre sono stati Uzorevo, Le Champ-Modèle e Arlande. Un albero dell’amicizia è stato piantato al parco comunale da Uzorevo, Le Champ-Modèle e Arlande.',
-      'Sono 20 anni che Uzorevo ha Le Champ-Modèle e Arlande come partner: la firma risale al 2004.',
+      'Ricorrono quest’anno 20 anni dalla firma con Le Champ-Modèle e Arlande, avvenuta nel 2004.',
       'In visita a Primjerevo',
-      'Primjerevo ha accolto una delegazione di Uzorevo il 3 ottobre, con la partecipazione dell’ambasciata di Bulgaria in Montenegro. Vi ha preso parte Yana Yunakova, presidente del consiglio comunale di Uzorevo. Si è parlato di amministrazione locale, economia e giovani.',
-      'La volontà di rafforzare i legami tra Uzorevo e Primjerevo è stata espressa da entrambe le parti. I primi contatti tra Uzorevo e Primjerevo risalgono al 2022, due anni fa. Il settore di collaborazione con Primjerevo: turismo.',
+      'Primjerevo ha accolto una delegazione di Uzorevo il 3 ottobre, con la partecipazione dell’ambasciata di Bulgaria in Montenegro. Vi ha preso parte Yana Yunakova, presidente del consiglio comunale di Uzorevo. I contatti hanno riguardato questi settori: amministrazione locale, economia e giovani.',
+      'La volontà di rafforzare i legami tra Uzorevo e Primjerevo è stata espressa da entrambe le parti. Uzorevo e Primjerevo si conoscono da due anni: il primo contatto risale al 2022. Il settore di collaborazione con Primjerevo: turismo.',
       'Uzorevo e Primjerevo hanno concordato di sostenere la collaborazione tra i ceramisti. Tra Uzorevo e Primjerevo è in programma entro la fine di ottobre 2027: scambio regolare di artisti.',
       'Una firma con L’Esempio',
       'L’11 ottobre Uzorevo e L’Esempio hanno firmato un accordo, valido fino alla fine del 2029.',
       'Impegno mantenuto da Uzorevo verso L’Esempio l’8 ottobre: «Inviare il programma».',
       'Prossimo appuntamento con Arlande l’8 novembre: una mostra, «Terra e fuoco». Da segnare il 7 novembre: la festa del paese (Le Champ-Modèle). La firma con L’Esempio compie cinque anni il 18 novembre. Entro il 30 novembre 2024 resta da mantenere un impegno con Primerovo: «Confermare le date».',
-      'Alla fine del mese Uzorevo mantiene sette partenariati in cinque Paesi. Restano da mantenere 11 impegni.',
+      'Alla fine del mese Uzorevo mantiene sette partenariati in cinque Paesi. Restano da mantenere due impegni presi. Da seguire anche: un progetto.',
       /* END */
     ])
   })

@@ -57,6 +57,12 @@ const inCountry = (name: string): string => {
   return gender === 'p' || gender === 'q' || name === 'Regno Unito' ? joined('in', article(gender, name)) : `in ${name}`
 }
 
+/** What is of a State: l’ambasciata d’Italia, di Bulgaria, del Montenegro, degli Stati Uniti. */
+const ofState = (name: string): string => {
+  const gender = GENDER_OF_COUNTRY.get(name)
+  return gender === undefined || gender === 'f' ? (VOWEL.test(name) ? `d’${name}` : `di ${name}`) : di(article(gender, name))
+}
+
 /** Nouns that names of institutions, places and feasts begin with. */
 const NOUNS = {
   f: 'accademia ambasciata assemblea associazione azienda biblioteca camera casa celebrazione cerimonia chiesa commemorazione comunità cooperativa delegazione fiera festa fondazione galleria giornata inaugurazione mostra notte piazza prefettura provincia rassegna regione sagra sala scuola settimana società università villa',
@@ -107,7 +113,7 @@ const ROLES = {
   deputy_mayor: 'vicesindaco',
   council_chair: 'presidente del consiglio comunale',
   councillor: 'componente del consiglio comunale',
-  ambassador: 'capo della missione diplomatica',
+  ambassador: 'ambasciatore',
   consul: 'console',
   diplomat: 'rappresentante diplomatico',
   minister: 'ministro',
@@ -122,6 +128,7 @@ const ROLES = {
   association: '',
   other: '',
 } as const
+const ENVOYS: ReadonlySet<string> = new Set(['ambassador', 'consul', 'diplomat'])
 /** Posts of a town; whose the others are stands in brackets. */
 /** What carries a name that does not say by itself what it is. */
 const CARRIERS = {
@@ -146,6 +153,9 @@ const asSaid = (when: string): string =>
     .replace(/^intorno a (?=\d{4}$)/u, 'intorno al ')
     .replace(/^(entro la fine) di (?=\d{4}$)/u, '$1 del ')
 
+/** What each kind of mission is called. */
+const MISSIONS = { embassy: 'l’ambasciata', consulate: 'il consolato', general_consulate: 'il consolato generale' } as const
+
 export const ITALIAN: Tongue = {
   language: 'it',
   tag: 'it-IT',
@@ -164,6 +174,7 @@ export const ITALIAN: Tongue = {
     about: 'intorno a {a}',
     dueDay: 'entro il {a}',
     duePeriod: 'entro la fine di {a}',
+    dueAbout: 'entro {a} circa',
   },
   numbers: {
     m: ['un', 'due', 'tre', 'quattro', 'cinque', 'sei', 'sette', 'otto', 'nove', 'dieci'],
@@ -207,6 +218,9 @@ export const ITALIAN: Tongue = {
     const title = ROLES[role]
     if (title === '') return name
     if (of === null) return `${name}, ${title}`
+    // Whoever is sent speaks for the country, not for the house.
+    const sent = ENVOYS.has(role) ? /^(?:l’ambasciata|il consolato(?: generale)?) (.+)$/iu.exec(of) : null
+    if (sent !== null) return `${name}, ${title} ${sent[1]}`
     return isMunicipal(role) ? `${name}, ${title} ${di(of)}` : `${name}, ${title} (${of.replace(/^(?:il |lo |la |l’)/u, '')})`
   },
   types: {
@@ -238,6 +252,19 @@ export const ITALIAN: Tongue = {
     water: 'risorse idriche',
     youth: 'giovani',
   },
+  topics: {
+    agreement: 'accordo',
+    aid: 'aiuti',
+    business: 'economia',
+    cooperation: 'collaborazione',
+    event: 'iniziativa',
+    exchange: 'scambio',
+    project: 'progetto',
+    visit: 'visita',
+    other: '',
+  },
+  occasions: { town_day: 'festa della città', festival: 'festival' },
+  mission: (kind, sent, host) => `${MISSIONS[kind]} ${ofState(sent)}${host === null ? '' : ` ${inCountry(host)}`}`,
   kinds: {
     visit: 'visita',
     meeting: 'incontro',

@@ -63,6 +63,11 @@ const ROLES = {
   other: '',
 } as const
 
+const ENVOYS: ReadonlySet<string> = new Set(['ambassador', 'consul', 'diplomat'])
+
+/** What each kind of mission is called. */
+const MISSIONS = { embassy: 'амбасадата', consulate: 'конзулатот', general_consulate: 'генералниот конзулат' } as const
+
 export const MACEDONIAN: Tongue = {
   language: 'mk',
   tag: 'mk-MK',
@@ -80,6 +85,7 @@ export const MACEDONIAN: Tongue = {
     about: 'околу {a}',
     dueDay: 'до {a}',
     duePeriod: 'до крајот на {a}',
+    dueAbout: 'до околу {a}',
   },
   numbers: {
     m: ['еден', 'два', 'три', 'четири', 'пет', 'шест', 'седум', 'осум', 'девет', 'десет'],
@@ -102,6 +108,9 @@ export const MACEDONIAN: Tongue = {
     const title = ROLES[role]
     if (title === '') return name
     if (of === null) return `${name} (${title})`
+    // Whoever is sent speaks for the country, not for the house.
+    const sent = ENVOYS.has(role) ? /^(?:амбасадата|конзулатот|генералниот конзулат) на (.+)$/iu.exec(of) : null
+    if (sent !== null) return `${name} (${title} на ${sent[1]})`
     return isMunicipal(role) ? `${name} (${title} на ${of})` : `${name} (${title}, ${of})`
   },
   types: { contact: 'контакт', friendship: 'пријателство', project: 'проектно партнерство', twinning: 'збратимување', honorary: 'почесно партнерство' },
@@ -127,6 +136,19 @@ export const MACEDONIAN: Tongue = {
     water: 'водните ресурси',
     youth: 'младите',
   },
+  topics: {
+    agreement: 'договор',
+    aid: 'помош',
+    business: 'економија',
+    cooperation: 'соработка',
+    event: 'настан',
+    exchange: 'размена',
+    project: 'проект',
+    visit: 'посета',
+    other: '',
+  },
+  occasions: { town_day: 'празникот на градот', festival: 'фестивал' },
+  mission: (kind, sent, host) => `${MISSIONS[kind]} на ${sent}${host === null ? '' : ` во ${host}`}`,
   kinds: {
     visit: 'посета',
     meeting: 'средба',

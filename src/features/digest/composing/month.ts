@@ -1,5 +1,5 @@
 // What the records say of one month, free of any language: who met whom, what it meant, what was promised, what comes next. The digest states nothing else.
-import type { CommitmentState, Side } from '#features/commitments/commitment.ts'
+import type { CommitmentState, CommitmentTopic, Side } from '#features/commitments/commitment.ts'
 import type { EventDirection, EventKind } from '#features/events/event.ts'
 import type { SymbolicActKind } from '#features/events/symbolic-act.ts'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
@@ -89,6 +89,8 @@ export type PromiseFacts = {
   readonly owedBy: Side
   readonly text: Words
   readonly state: CommitmentState
+  /** What it is about: said where nobody wrote its words in the language. */
+  readonly topic: CommitmentTopic
   readonly due: ImpreciseDate | null
   readonly eventId: string | null
   readonly keptOn: string | null
@@ -114,11 +116,15 @@ export type PartnerFacts = {
   readonly earlier: { readonly happening: HappeningFacts; readonly promises: readonly PromiseFacts[] } | null
 }
 
+export type OccasionKind = 'town_day' | 'festival'
+
 /** A day to come that is public: a town day, an anniversary. */
 export type ComingFacts = {
   readonly id: string
   readonly kind: 'occasion' | 'anniversary'
   readonly names: Words
+  /** What kind of day: said where nobody wrote its name in the language; null for an anniversary. */
+  readonly occasion: OccasionKind | null
   readonly day: string
   readonly years: number | null
   readonly of: NameFacts | null
@@ -144,5 +150,10 @@ export type MonthFacts = {
     readonly days: readonly ComingFacts[]
   }
   /** On the last day of the month, over all that is public; a bare contact or a firm is no partnership (partnerships/counted.ts). */
-  readonly totals: { readonly partnerships: number; readonly countries: number; readonly openPromises: number; readonly openPromiseIds: readonly string[] }
+  readonly totals: {
+    readonly partnerships: number
+    readonly countries: number
+    /** Ids of what was given, at any time, and is neither kept nor dropped, by how firmly it was meant: what is only planned or proposed is nobody's promise. */
+    readonly open: Readonly<Record<CommitmentState, readonly string[]>>
+  }
 }

@@ -24,6 +24,7 @@ export const HEADINGS = [
   'exchange',
   'act',
   'promise',
+  'plan',
   'other',
 ] as const
 export type Heading = (typeof HEADINGS)[number]
@@ -35,7 +36,7 @@ export type Situation =
   | 'lead.quiet'
   | `count.${EventSituation}`
   | 'count.act'
-  | 'count.promise'
+  | `count.promise.${CommitmentState}`
   | `heading.${Heading}`
   | `happened.${EventSituation}`
   | 'happened.titled'
@@ -51,21 +52,30 @@ export type Situation =
   /** Years since the first contact; since a signing, when they are not round. */
   | 'meaning.contact'
   | 'meaning.known'
+  /** The same of a year that is only roughly known. */
+  | 'meaning.anniversary.about'
+  | 'meaning.contact.about'
+  | 'meaning.known.about'
   /** What two towns work on together. */
   | 'meaning.fields'
   | `meaning.stage.${Stage}`
   | `promise.${CommitmentState}.${Side}`
+  /** What was given, without its words, which nobody wrote in the language: how many, about what, to whom, by when. */
+  | `given.${CommitmentState}.${Side}`
   | `kept.${Side}`
   | 'ahead.event'
-  | 'ahead.promise'
+  | `ahead.promise.${CommitmentState}`
   | 'ahead.occasion'
   | 'ahead.anniversary'
   | 'closing'
   | 'closing.promises'
+  /** What is open beside the promises: plans, proposals, invitations. */
+  | 'closing.plans'
 
 const EVENT = ['when', 'home', 'partners', 'all', 'others', 'place', 'occasion'] as const
 const STEP = ['when', 'home', 'partners', 'all', 'number', 'until', 'body', 'from', 'to'] as const
 const PROMISE = ['home', 'partners', 'all', 'clause', 'thing', 'due'] as const
+const GIVEN = ['home', 'partners', 'all', 'count', 'topics', 'due'] as const
 const COUNT = ['count'] as const
 
 /**
@@ -106,6 +116,8 @@ export function slotsOfSituation(situation: Situation): readonly string[] {
             : ['home', 'partners', 'all']
     case 'promise':
       return PROMISE
+    case 'given':
+      return GIVEN
     case 'kept':
       return ['home', 'partners', 'all', 'thing', 'when']
     case 'ahead':
@@ -117,7 +129,7 @@ export function slotsOfSituation(situation: Situation): readonly string[] {
             ? ['when', 'name', 'partners']
             : ['when', 'years', 'partners', 'home']
     default:
-      return second === 'promises' ? COUNT : ['home', 'partnerships', 'countries']
+      return second === 'promises' ? COUNT : second === 'plans' ? ['counts'] : ['home', 'partnerships', 'countries']
   }
 }
 

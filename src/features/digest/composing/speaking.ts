@@ -4,7 +4,7 @@ import { type Words, wordsFor } from '#platform/texts/words-for.ts'
 import type { NameFacts } from './month.ts'
 import { filled, type Part, patternOf } from './pattern.ts'
 import type { Situation } from './situation.ts'
-import { townName } from './spelling.ts'
+import { missionOf, townName } from './spelling.ts'
 import type { Tongue } from './tongue.ts'
 
 type Value =
@@ -65,13 +65,19 @@ export class Speaker {
   /** A recorded name as the language's readers read it; '' when there is none. */
   spelled = (names: Words, country: string | null): string => this.tongue.spelled?.(names, country) ?? wordsFor(names, this.tongue.language)?.text ?? ''
 
+  private region = (code: string): string => this.regions.of(code) ?? code
+
   private readonly names = new Map<NameFacts, string>()
   name = (facts: NameFacts): string => {
     const known = this.names.get(facts)
     if (known !== undefined) return known
     // A country has a name in every language.
     const country = facts.kind === 'country' && this.own(facts.names) === null ? this.regions.of(facts.country) : undefined
-    const text = country ?? this.spelled(facts.names, facts.country)
+    const mission = facts.kind === 'embassy' && this.own(facts.names) === null ? missionOf(facts) : null
+    const text =
+      country ??
+      (mission === null ? undefined : this.tongue.mission(mission.kind, this.region(mission.sent), mission.host === null ? null : this.region(mission.host))) ??
+      this.spelled(facts.names, facts.country)
     const bare = facts.kind === 'municipality' ? townName(text) : text
     const said = this.tongue.called?.(bare, facts) ?? bare
     this.names.set(facts, said)

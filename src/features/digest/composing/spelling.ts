@@ -1,6 +1,8 @@
 // How names are written in each language of the digest: a town without „Община“, a name known only in other letters in those its readers know.
 import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { type Words, wordsFor } from '#platform/texts/words-for.ts'
+import type { NameFacts } from './month.ts'
+import type { MissionKind } from './tongue.ts'
 
 /** What a municipality is called beside its town. French articles come back from their contraction: « Ville du Mans » is Le Mans. */
 const FORMS: readonly (readonly [RegExp, string])[] = [
@@ -89,4 +91,34 @@ export function montenegrinName(names: Words, country: string | null): string {
   if (cyrillic !== null && (country === null || CYRILLIC_COUNTRIES.has(country))) return inMontenegrinLetters(cyrillic)
   const latin = known(names).find(([language, text]) => language !== 'en' && scriptOf(text) === 'latin')?.[1] ?? ownOf(names, 'en')
   return latin ?? (cyrillic === null ? (known(names)[0]?.[1] ?? '') : inMontenegrinLetters(cyrillic))
+}
+
+/** Countries of the world that have embassies: those the runtime knows, by code. */
+const MISSION_COUNTRIES =
+  'AL AM AR AT AU AZ BA BE BG BR BY CA CH CL CN CO CU CY CZ DE DK DZ EE EG ES FI FR GB GE GR HR HU ID IE IL IN IQ IR IS IT JO JP KR KW KZ LB LT LU LV LY MA MD ME MK MN MT MX NG NL NO PK PL PS PT QA RO RS RU SA SE SI SK SY TH TN TR UA US VE VN XK ZA'.split(
+    ' ',
+  )
+const MISSIONS: readonly (readonly [string, MissionKind, RegExp])[] = [
+  ['en', 'embassy', /^(?:the )?Embassy of (?:the )?(.+?)(?: (?:in|to) (?:the )?(.+))?$/iu],
+  ['en', 'consulate', /^(?:the )?Consulate of (?:the )?(.+?)(?: in (?:the )?(.+))?$/iu],
+  ['en', 'general_consulate', /^(?:the )?Consulate General of (?:the )?(.+?)(?: in (?:the )?(.+))?$/iu],
+  ['bg', 'embassy', /^Посолство(?:то)? на (.+?)(?: във? (.+))?$/iu],
+  ['bg', 'consulate', /^Консулство(?:то)? на (.+?)(?: във? (.+))?$/iu],
+  ['bg', 'general_consulate', /^Генерално(?:то)? консулство на (.+?)(?: във? (.+))?$/iu],
+]
+const CODES = new Map(
+  ['en', 'bg'].map((language) => {
+    const names = new Intl.DisplayNames([language], { type: 'region' })
+    return [language, new Map(MISSION_COUNTRIES.map((code) => [names.of(code) ?? code, code] as const))] as const
+  }),
+)
+
+/** Which country an embassy or a consulate stands for and in (ISO 3166 codes), read from its name in Bulgarian or English; null when it is called otherwise. */
+export function missionOf({ names }: Pick<NameFacts, 'names'>): { readonly kind: MissionKind; readonly sent: string; readonly host: string | null } | null {
+  for (const [language, kind, form] of MISSIONS) {
+    const found = form.exec(names[language]?.trim() ?? '')
+    const [sent, host] = [found?.[1], found?.[2]].map((name) => (name === undefined ? undefined : CODES.get(language)?.get(name)))
+    if (found !== null && sent !== undefined && (found[2] === undefined || host !== undefined)) return { kind, sent, host: host ?? null }
+  }
+  return null
 }

@@ -103,22 +103,22 @@ describe('a whole month', () => {
     expect(whole.split('\n\n')).toEqual([
       /* WHOLE */
       'Opština Uzorevo u svijetu: oktobar 2024. godine',
-      'Tokom oktobra 2024. godine u međunarodnoj saradnji opštine Uzorevo zabilježeno je: jedna posjeta gostiju, jedna proslava s gostima, jedna posjeta partnerima, jedan simboličan gest i dva nova obećanja. Saradnja se odvijala sa Sjevernom Makedonijom, Francuskom, Crnom Gorom i Italijom.',
+      'Tokom oktobra 2024. godine u međunarodnoj saradnji opštine Uzorevo zabilježeno je: jedna posjeta gostiju, jedna proslava s gostima, jedna posjeta partnerima, jedan simboličan gest, jedna dogovorena obaveza i jedan plan. Saradnja se odvijala sa Sjevernom Makedonijom, Francuskom, Crnom Gorom i Italijom.',
       'Obnovljena veza sa opštinom Primerovo',
-      '1. oktobra gosti opštine Uzorevo bili su predstavnici opštine Primerovo povodom događaja „Praznik šljive“. U razgovorima su učestvovali Ango Probov (predsjednik opštine Primerovo) i Proba Služitelova (predsjednik opštine Uzorevo). Teme razgovora: kultura i zanatstvo.',
+      '1. oktobra gosti opštine Uzorevo bili su predstavnici opštine Primerovo povodom događaja „Praznik šljive“. Učestvovali su Ango Probov (predsjednik opštine Primerovo) i Proba Služitelova (predsjednik opštine Uzorevo). Teme kontakata: kultura i zanatstvo.',
       'Obnovljena je saradnja između opštine Uzorevo i opštine Primerovo, dokument br. 17. Time je završen prekid od oko 6 godina.',
       'Jubilej sa opštinom Le Champ-Modèle i opštinom Arlande',
-      'Radost slavlja podijelili su od 12. do 14. oktobra predstavnici opštine Uzorevo, opštine Le Champ-Modèle i opštine Arlande. Predstavnici opštine Uzorevo, opštine Le Champ-Modèle i opštine Arlande zasadili su drvo prijateljstva u gradskom parku.',
+      'Zajedno su slavili od 12. do 14. oktobra predstavnici opštine Uzorevo, opštine Le Champ-Modèle i opštine Arlande. Predstavnici opštine Uzorevo, opštine Le Champ-Modèle i opštine Arlande zasadili su drvo prijateljstva u gradskom parku.',
       'Navršava se 20 godina od potpisivanja sa opštinom Le Champ-Modèle i opštinom Arlande 2004. godine.',
-      'Opština Uzorevo na putu: Primjerevo',
-      '3. oktobra delegacija opštine Uzorevo boravila je u posjeti opštini Primjerevo, uz učešće ambasade Bugarske u Crnoj Gori. Među učesnicima je Jana Junakova (na čelu skupštine opštine Uzorevo). U središtu pažnje su lokalna samouprava, privreda i mladi.',
-      'Iskazana je obostrana namjera za bližu saradnju između opštine Uzorevo i opštine Primjerevo. Poznanstvo sa opštinom Primjerevo traje 2 godine, od 2022. godine. Oblast saradnje sa opštinom Primjerevo: turizam.',
+      'U posjeti opštini Primjerevo',
+      'U posjeti opštini Primjerevo bila je 3. oktobra delegacija opštine Uzorevo, uz učešće ambasade Bugarske u Crnoj Gori. Među učesnicima je Jana Junakova (na čelu skupštine opštine Uzorevo). Oblasti kontakata: lokalna samouprava, privreda i mladi.',
+      'Iskazana je obostrana namjera za bližu saradnju između opštine Uzorevo i opštine Primjerevo. Kontakti sa opštinom Primjerevo datiraju od 2022. godine: prošle su 2 godine. Oblast saradnje sa opštinom Primjerevo: turizam.',
       'Predstavnici opštine Uzorevo i opštine Primjerevo dogovorili su se da podrže saradnju grnčara. U zajedničkim planovima opštine Uzorevo i opštine Primjerevo do kraja oktobra 2027. godine: redovna razmjena umjetnika.',
       'Novi potpis sa opštinom L’Esempio',
       '11. oktobra predstavnici opštine Uzorevo i opštine L’Esempio potpisali su sporazum, na snazi do kraja 2029. godine.',
       '8. oktobra opština Uzorevo ispunila je obećanje dato opštini L’Esempio: „Poslati program“.',
       'Naredni događaj sa opštinom Arlande 8. novembra: izložba, „Zemlja i vatra“. 7. novembra je Dan grada (Le Champ-Modèle). 18. novembra navršava se 5 godina od potpisivanja sa opštinom L’Esempio. Do 30. novembra 2024. godine treba ispuniti dogovoreno sa opštinom Primerovo: „Potvrditi datume“.',
-      'Mreža opštine Uzorevo na kraju mjeseca broji sedam partnerstava u pet država. Ostaje da se ispuni 11 obećanja.',
+      'Mreža opštine Uzorevo na kraju mjeseca broji sedam partnerstava u pet država. Ostaje da se ispune dvije dogovorene obaveze. Otvoreno je još: jedan plan.',
       /* END */
     ])
   })

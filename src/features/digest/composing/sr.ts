@@ -45,12 +45,29 @@ const BENT: Readonly<Record<string, Cases>> = {
   univerzitet: { nom: 'univerzitet', gen: 'univerziteta', dat: 'univerzitetu', acc: 'univerzitet', ins: 'univerzitetom' },
 }
 
+/** Endings of a country's name: of nouns (Italija), and of adjectives (Francuska, Crna in Crna Gora). Other names are not bent. */
+const NOUN_ENDING: Readonly<Record<Case, string>> = { nom: 'a', gen: 'e', dat: 'i', acc: 'u', ins: 'om' }
+const ADJECTIVE_ENDING: Readonly<Record<Case, string>> = { nom: 'a', gen: 'e', dat: 'oj', acc: 'u', ins: 'om' }
+const ijekavian = (name: string): string => name.replace(/^Sever(?=na )/u, 'Sjever')
+/** Italije, Francuskoj, Crnoj Gori; what does not end so stands unbent behind its noun: države Kipar. */
+const country = (inCase: Case, name: string): string => {
+  const words = ijekavian(name).split(' ')
+  if (words.length > 2 || words.some((word) => !word.endsWith('a'))) return `${CARRIERS.country[inCase]} ${ijekavian(name)}`
+  return words
+    .map((word, at) => {
+      const isAdjective = at < words.length - 1 || /[sčšž]ka$/u.test(word)
+      return word.slice(0, -1) + (isAdjective ? ADJECTIVE_ENDING : NOUN_ENDING)[inCase]
+    })
+    .join(' ')
+}
+
 /** „opštine Dojran“, „opštinom Dojran“, „ambasade Bugarske“. */
 const bent =
   (inCase: Case) =>
   (text: string, of: NameFacts | null): string => {
     const [first = '', ...rest] = text.split(' ')
     const own = BENT[first.toLocaleLowerCase('sr-Latn')]
+    if (of?.kind === 'country') return country(inCase, text)
     if (own !== undefined && of?.kind !== 'municipality') return [own[inCase], ...rest].join(' ')
     return `${CARRIERS[of?.kind ?? 'municipality'][inCase]} ${text}`
   }
@@ -91,7 +108,7 @@ const ROLES = {
   deputy_mayor: 'potpredsjednik opštine',
   council_chair: 'na čelu skupštine opštine',
   councillor: 'odbornik skupštine opštine',
-  ambassador: 'šef diplomatske misije',
+  ambassador: 'ambasador',
   consul: 'konzul',
   diplomat: 'diplomata',
   minister: 'ministar',
@@ -107,6 +124,8 @@ const ROLES = {
   other: '',
 } as const
 
+const ENVOYS: ReadonlySet<string> = new Set(['ambassador', 'consul', 'diplomat'])
+
 export const MONTENEGRIN: Tongue = {
   language: 'sr',
   tag: 'sr-Latn-ME',
@@ -119,7 +138,7 @@ export const MONTENEGRIN: Tongue = {
     const months = new RegExp(`^u (?=(?:${MONTHS.join('|')}))`, 'u')
     if (months.test(when)) return inLocative(when)
     if (/^u \d{4}\. godine$/u.test(when)) return when.slice(2)
-    return /^(?:oko|do kraja|između) /u.test(when) ? inGenitive(when) : when
+    return /^(?:oko|do kraja|do oko|između) /u.test(when) ? inGenitive(when) : when
   },
   when: {
     day: '{a}',
@@ -131,6 +150,7 @@ export const MONTENEGRIN: Tongue = {
     about: 'oko {a}',
     dueDay: 'do {a}',
     duePeriod: 'do kraja {a}',
+    dueAbout: 'do oko {a}',
   },
   numbers: {
     m: ['jedan', 'dva', 'tri', 'četiri', 'pet', 'šest', 'sedam', 'osam', 'devet', 'deset'],
@@ -160,6 +180,9 @@ export const MONTENEGRIN: Tongue = {
     const title = ROLES[role]
     if (title === '') return name
     if (of === null) return `${name} (${title})`
+    // Whoever is sent speaks for the country, not for the house.
+    const sent = ENVOYS.has(role) ? /^(?:ambasada|konzulat) (.+)$/iu.exec(of) : null
+    if (sent !== null) return `${name} (${title} ${sent[1]})`
     return isMunicipal(role) ? `${name} (${title} ${of})` : `${name} (${title}, ${of})`
   },
   types: { contact: 'kontakt', friendship: 'prijateljski odnosi', project: 'projektno partnerstvo', twinning: 'bratimljenje', honorary: 'počasno partnerstvo' },
@@ -185,6 +208,19 @@ export const MONTENEGRIN: Tongue = {
     water: 'vodoprivreda',
     youth: 'mladi',
   },
+  topics: {
+    agreement: 'sporazum',
+    aid: 'pomoć',
+    business: 'privreda',
+    cooperation: 'saradnja',
+    event: 'događaj',
+    exchange: 'razmjena',
+    project: 'projekat',
+    visit: 'posjeta',
+    other: '',
+  },
+  occasions: { town_day: 'Dan opštine', festival: 'festival' },
+  mission: (kind, sent, host) => `${kind === 'embassy' ? 'ambasada' : 'konzulat'} ${country('gen', sent)}${host === null ? '' : ` u ${country('dat', host)}`}`,
   kinds: {
     visit: 'posjeta',
     meeting: 'sastanak',

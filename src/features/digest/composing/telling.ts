@@ -265,7 +265,8 @@ export class Telling {
       for (const round of told) {
         const { milestoneId, years, date } = round
         const since = pointInWords(earliest(date).slice(0, 4), this.speaker.tongue)
-        const of: Situation = round.since === 'contact' ? 'meaning.contact' : round === known ? 'meaning.known' : 'meaning.anniversary'
+        const told = round.since === 'contact' ? 'meaning.contact' : round === known ? 'meaning.known' : 'meaning.anniversary'
+        const of: Situation = date.includes('~') ? `${told}.about` : told
         const key = `${of} ${years} ${since}`
         rounds.set(key, [...(rounds.get(key) ?? []), { organisation, milestoneId, years, since, of }])
       }
@@ -274,7 +275,7 @@ export class Telling {
       const records = those.map(({ milestoneId }) => ref('milestone', milestoneId))
       const { years, since, of } = those[0]!
       const said = this.sentence(keyOf('anniversary', records[0]!), of, { ...this.names(those.map(({ organisation }) => organisation)), years, since }, records)
-      if (said.length === 0 && of !== 'meaning.known') for (const record of records) this.miss(record, 'anniversary')
+      if (said.length === 0 && !of.startsWith('meaning.known')) for (const record of records) this.miss(record, 'anniversary')
       return said
     })
   }
@@ -359,7 +360,7 @@ export class Telling {
       if (group === undefined) groups.push([one])
       else group.push(one)
     }
-    return groups.flatMap((those) => {
+    const worded = groups.flatMap((those) => {
       const { promise, isClause, isWhole } = those[0]!
       const { tongue } = this.speaker
       const words = those.map((one) => one.words)
@@ -389,19 +390,37 @@ export class Telling {
       if (sentence.length === 0) for (const record of records) this.miss(record, 'promise')
       return sentence
     })
+    return [...worded, ...this.given(promises.filter((one) => !told.some(({ promise }) => promise.id === one.id)))]
+  }
+
+  /** What was given in words that nobody wrote in this language: told by what else the records say. */
+  private given(promises: readonly PromiseFacts[]): Sentence[] {
+    const { tongue } = this.speaker
+    const alike = Map.groupBy(promises, ({ state, owedBy, due, partners }) => [state, owedBy, due, ...partners.map(({ id }) => id)].join())
+    return [...alike.values()].flatMap((those) => {
+      const { state, owedBy, due, partners } = those[0]!
+      const records = those.map(({ id }) => ref('commitment', id))
+      const events = [...new Set(those.flatMap(({ eventId }) => eventId ?? []))].map((id) => ref('event', id))
+      const topics = [...new Set(those.map(({ topic }) => tongue.topics[topic]))]
+      const more = records.slice(1).map(({ id }) => `+${id}`)
+      return this.sentence(
+        keyOf('given', records[0]!, more.join('')),
+        `given.${state}.${owedBy}`,
+        { ...this.names(partners), count: those.length, topics, due: dueInWords(due, tongue) },
+        [...records, ...events],
+      )
+    })
   }
 
   keptOf(promise: PromiseFacts): Sentence[] {
     const record = ref('commitment', promise.id)
     const said = this.speaker.own(promise.text)
     if (said === null) this.miss(record, 'promise')
-    return said === null
-      ? []
-      : this.sentence(
-          keyOf('kept', record),
-          `kept.${promise.owedBy}`,
-          { ...this.names(promise.partners), thing: unclosed(said), when: this.whenAnew(promise.keptOn) },
-          [record],
-        )
+    return this.sentence(
+      keyOf('kept', record),
+      `kept.${promise.owedBy}`,
+      { ...this.names(promise.partners), thing: said === null ? null : unclosed(said), when: this.whenAnew(promise.keptOn) },
+      [record],
+    )
   }
 }

@@ -2,7 +2,8 @@
 import type { RoleClass } from '#features/organisations/people/post.ts'
 import type { Field } from '#features/partnerships/field.ts'
 import type { EventKind } from '#features/events/event.ts'
-import type { NameFacts } from './month.ts'
+import type { CommitmentTopic } from '#features/commitments/commitment.ts'
+import type { NameFacts, OccasionKind } from './month.ts'
 import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import type { Words } from '#platform/texts/words-for.ts'
 import type { Situation } from './situation.ts'
@@ -38,7 +39,11 @@ export type WhenPatterns = {
   /** By when a promise is due: at the latest on `{a}`; during a month or a year: by its end. */
   readonly dueDay: string
   readonly duePeriod: string
+  /** By some day that nobody named exactly. */
+  readonly dueAbout: string
 }
+
+export type MissionKind = 'embassy' | 'consulate' | 'general_consulate'
 
 export type Tongue = {
   readonly language: DigestLanguage
@@ -73,6 +78,12 @@ export type Tongue = {
   readonly called?: (text: string, of: NameFacts) => string
   /** What is to come, as a noun without an article: „посещение“, “exhibition”. */
   readonly kinds: Readonly<Record<EventKind, string>>
+  /** What a promise is about, as a noun. */
+  readonly topics: Readonly<Record<CommitmentTopic, string>>
+  /** A day to come whose name nobody wrote in the language. */
+  readonly occasions: Readonly<Record<OccasionKind, string>>
+  /** An embassy or a consulate by the countries it stands for and in, each as the language calls it: « l’ambassade d’Italie en Bulgarie ». */
+  readonly mission: (kind: MissionKind, sent: string, host: string | null) => string
   /** A promise without the words of its source that say only that it is one: „като се съгласиха да …“, „ще …“ become „да …“. */
   readonly promised?: (text: string) => string
   /** A promise that is a whole sentence and says itself who gave it: „Община Дойран обеща да …“ stands as it is written. */

@@ -23,7 +23,7 @@ const SITUATIONS: readonly Situation[] = [
   'lead.quiet',
   ...events.map((one) => `count.${one}` as const),
   'count.act',
-  'count.promise',
+  ...COMMITMENT_STATES.map((state) => `count.promise.${state}` as const),
   ...HEADINGS.map((one) => `heading.${one}` as const),
   ...events.map((one) => `happened.${one}` as const),
   'happened.titled',
@@ -38,16 +38,21 @@ const SITUATIONS: readonly Situation[] = [
   'meaning.anniversary',
   'meaning.contact',
   'meaning.known',
+  'meaning.anniversary.about',
+  'meaning.contact.about',
+  'meaning.known.about',
   'meaning.fields',
   ...STAGES.map((stage) => `meaning.stage.${stage}` as const),
   ...COMMITMENT_STATES.flatMap((state) => SIDES.map((side) => `promise.${state}.${side}` as const)),
+  ...COMMITMENT_STATES.flatMap((state) => SIDES.map((side) => `given.${state}.${side}` as const)),
   ...SIDES.map((side) => `kept.${side}` as const),
   'ahead.event',
-  'ahead.promise',
+  ...COMMITMENT_STATES.map((state) => `ahead.promise.${state}` as const),
   'ahead.occasion',
   'ahead.anniversary',
   'closing',
   'closing.promises',
+  'closing.plans',
 ]
 
 /** Slots that are filled whenever the situation is said; of a promise exactly one of `clause` and `thing`. */
@@ -58,9 +63,10 @@ function alwaysFilled(situation: Situation, { clause }: Tongue): readonly (reado
   if (first === 'act' && second !== 'titled') return [['home']]
   if (first === 'step') return [['home', 'partners', 'all']]
   if (first === 'promise') return (clause === null ? ['thing'] : ['clause', 'thing']).map((words) => ['home', 'partners', 'all', words])
-  if (first === 'kept') return [['home', 'thing', 'partners', 'all']]
+  if (first === 'kept') return [['home', 'partners', 'all']]
+  if (first === 'given') return [['home', 'partners', 'all', 'count']]
   if (situation === 'ahead.event') return [['home', 'kind']]
-  if (situation === 'ahead.promise') return [['home', 'thing', 'due']]
+  if (situation.startsWith('ahead.promise')) return [['home', 'due']]
   if (situation === 'ahead.occasion') return [['when', 'name']]
   return [slots]
 }

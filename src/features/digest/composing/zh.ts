@@ -17,21 +17,6 @@ const occasion: Form = ({ items }) => {
   return /^(?:应|为|在|值|借)/u.test(text) ? text : `值“${text}”之际`
 }
 
-const REGIONS = { en: new Intl.DisplayNames(['en-GB'], { type: 'region' }), zh: new Intl.DisplayNames(['zh-CN'], { type: 'region' }) }
-/** Countries that have embassies in Bulgaria or whose towns are partners, and the like: by their English names. */
-const COUNTRIES = new Map(
-  'AL AT BA BE BG BY CH CN CY CZ DE DK EE ES FI FR GB GR HR HU IE IT JP KR LT LU LV MD ME MK MT NL NO PL PT RO RS RU SE SI SK TR UA US VN'
-    .split(' ')
-    .map((code) => [REGIONS.en.of(code) ?? code, REGIONS.zh.of(code) ?? code] as const),
-)
-const MISSIONS: Readonly<Record<string, string>> = { Embassy: '大使馆', Consulate: '领事馆', 'Consulate General': '总领事馆' }
-/** 意大利驻保加利亚大使馆, from “Embassy of Italy in Bulgaria”: what it is called is made of two countries. */
-const mission = (text: string): string | null => {
-  const found = /^(Embassy|Consulate|Consulate General) of (?:the )?(.+?)(?: in (?:the )?(.+))?$/u.exec(text)
-  const [sent, host] = [COUNTRIES.get(found?.[2] ?? ''), found?.[3] === undefined ? '' : COUNTRIES.get(found[3])]
-  return found === null || sent === undefined || host === undefined ? null : `${sent}${host === '' ? '' : `驻${host}`}${MISSIONS[found[1]!]}`
-}
-
 const ROLES = {
   mayor: '市长',
   deputy_mayor: '副市长',
@@ -54,6 +39,9 @@ const ROLES = {
 } as const
 
 const NUMBERS = ['一', '两', '三', '四', '五', '六', '七', '八', '九', '十'] as const
+
+/** What each kind of mission is called. */
+const MISSIONS = { embassy: '大使馆', consulate: '领事馆', general_consulate: '总领事馆' } as const
 
 export const CHINESE: Tongue = {
   language: 'zh',
@@ -78,14 +66,14 @@ export const CHINESE: Tongue = {
     about: '{a}前后',
     dueDay: '{a}前',
     duePeriod: '{a}底前',
+    dueAbout: '{a}前后',
   },
   numbers: { m: NUMBERS, f: NUMBERS, n: NUMBERS },
   clause: null,
   forms: { where: ofEach(where), occasion, until: ofEach((text) => text.replace(/前$/u, '')) },
   roles: ROLES,
   spelled: latinName('zh'),
-  called: (text, { kind }) =>
-    kind === 'municipality' && HAN.test(text) && !UNIT.test(text) ? `${text}市` : kind === 'embassy' ? (mission(text) ?? text) : text,
+  called: (text, { kind }) => (kind === 'municipality' && HAN.test(text) && !UNIT.test(text) ? `${text}市` : text),
   // 示例市市长张三: the town, the post, the name; a name in Latin letters stands the same way.
   person: ({ name, words, role, of }) => {
     if (words !== '') return `${words}${name}`
@@ -116,6 +104,9 @@ export const CHINESE: Tongue = {
     water: '水资源',
     youth: '青年',
   },
+  topics: { agreement: '协议', aid: '援助', business: '经贸', cooperation: '合作', event: '活动', exchange: '交流', project: '项目', visit: '访问', other: '' },
+  occasions: { town_day: '城市日', festival: '节庆活动' },
+  mission: (kind, sent, host) => `${sent}${host === null ? '' : `驻${host}`}${MISSIONS[kind]}`,
   kinds: {
     visit: '访问',
     meeting: '会晤',
