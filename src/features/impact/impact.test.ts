@@ -210,7 +210,7 @@ test('citizens see nothing before a year is published, and then only public reco
   const page = await answer.text()
   const rows = tableOf(page, 'По партньори, 2025 г.').map((row, at) => [
     ...row,
-    ...tableOf(page, 'По партньори, 2025 г.: Събития, Изпълнени обещания')[at]!.slice(1),
+    ...tableOf(page, 'По партньори, 2025 г.: Събития, Подписани споразумения, Изпълнени обещания')[at]!.slice(1),
   ])
   // One of the two visits is public; 24 young people and the money are nobody's business here.
   expect(rows.find(([name]) => name === 'Примерово')).toEqual(['Примерово', '2', '1', '0', '1 от 2'])

@@ -215,7 +215,8 @@ test('the home and a partner show what is public, in both languages', async () =
     'Един град в една държава',
   ])
     expect([words, home.includes(words)]).toEqual([words, true])
-  expect(home).toContain('<b>1</b> от 2')
+  // The other is due in December: it is still ahead.
+  expect(home).toContain('<b>1</b> от 1')
   expect(home).toContain(`href="/bg/partners/${made.slug}"`)
 
   const page = await read(addresses.sitePartner({ lang: 'bg', slug: made.slug }))

@@ -115,7 +115,7 @@ describe('the list', () => {
     promised('kept-late', { due: '2025-11', keptOn: '2026-01-01', evidence: 'Снимка' }),
     promised('kept-before', { keptOn: '2025-12-31', evidence: 'x' }),
     promised('kept-after', { due: '2026-12', keptOn: '2026-07-01', evidence: 'x' }),
-    promised('dropped', { droppedOn: '2026-06-30', dropReason: 'x' }),
+    promised('dropped', { due: '2026-12', droppedOn: '2026-06-30', dropReason: 'x' }),
     promised('moved', { due: '2026-12', moves: [{ ...move, on: '2026-02-01' }] }),
     promised('moved-before', { due: '2026-12', moves: [{ ...move, on: '2025-12-01' }] }),
     promised('open'),
@@ -138,7 +138,7 @@ describe('the list', () => {
     expect(Object.values(both!).flat()).toEqual([])
     expect(sides[0]!.sum).toEqual({ open: 7, overdue: 2, new: 2, kept: 2, dropped: 1, moved: 1 })
     // Of the year, up to that day: kept in April, dropped, two waiting. What was missed in 2025 counts there.
-    expect(sides[0]!.share).toEqual({ 'on-time': 1, late: 0, dropped: 1, waiting: 2 })
+    expect(sides[0]!.share).toEqual({ 'on-time': 1, late: 0, dropped: 1, waiting: 2, undated: 0 })
   })
 
   test('the same promises give the same list in whatever order they come', () => {
