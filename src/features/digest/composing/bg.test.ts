@@ -94,9 +94,11 @@ test('the same two months are said in turns', () => {
   expect(text.match(/между септември и октомври|през септември или октомври/giu)).toEqual(['Между септември и октомври', 'През септември или октомври'])
 })
 
-test('what two towns work on together is told when something befell the tie, not every month', () => {
+test('what two towns work on together is told when something befell the tie or was given, not every month', () => {
   const [revived, , , intent] = OCTOBER.partners
-  const text = (steps: typeof intent): string => plainText(compose({ ...OCTOBER, partners: [revived!, steps!] }, BULGARIAN))
-  expect(text(intent)).toContain('Сътрудничеството с Примерево обхваща туризъм.')
-  expect(text({ ...intent!, steps: [], stageBefore: intent!.stageNow })).not.toContain('туризъм')
+  const quiet: typeof intent = { ...intent!, steps: [], stageBefore: intent!.stageNow }
+  const text = (tie: typeof intent, made: typeof OCTOBER.made): string => plainText(compose({ ...OCTOBER, partners: [revived!, tie!], made }, BULGARIAN))
+  expect(OCTOBER.made.some(({ partners }) => partners.some(({ id }) => id === intent!.organisation.id))).toBe(true)
+  const told = 'Сътрудничеството с Примерево обхваща туризъм.'
+  expect([text(intent, []).includes(told), text(quiet, OCTOBER.made).includes('туризъм'), text(quiet, []).includes('туризъм')]).toEqual([true, true, false])
 })

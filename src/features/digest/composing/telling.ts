@@ -280,14 +280,16 @@ export class Telling {
     })
   }
 
-  /** What the two work on together, as far as the month's events have not said it; only in a month in which something befell the tie itself, not in every one. */
+  /** What the two work on together, as far as the month's events have not said it; only in a month in which something befell the tie itself or was given, not in every one. */
   shared(partners: readonly PartnerFacts[], events: readonly HappeningFacts[], said: readonly Sentence[]): Sentence[] {
     const told = stems(said.map(({ text }) => text).join(' '))
     const name = this.speaker.tongue.fields
     const isNew = (field: Field): boolean => !events.some((event) => event.fields.includes(field)) && !stems(name[field]).some((stem) => told.includes(stem))
+    const gave = new Set(this.facts.made.flatMap((promise) => promise.partners.map(({ id }) => id)))
     const alike = Map.groupBy(
       partners.filter(
-        ({ fields, steps, breaks, anniversaries }) => events.length > 0 && steps.length + breaks.length + anniversaries.length > 0 && fields.some(isNew),
+        ({ organisation, fields, steps, breaks, anniversaries }) =>
+          events.length > 0 && (gave.has(organisation.id) || steps.length + breaks.length + anniversaries.length > 0) && fields.some(isNew),
       ),
       ({ fields }) => [...fields].sort().join(),
     )
