@@ -143,9 +143,7 @@ test('posts stand behind the name, in words that fit a woman and a man', () => {
   const { person } = FRENCH
   expect(person({ name: 'Proba Probova', words: '', role: 'mayor', of: 'Le Champ-Modèle' })).toBe('Proba Probova, maire du Champ-Modèle')
   expect(person({ name: 'Proba Probova', words: '', role: 'council_chair', of: null })).toBe('Proba Probova, à la présidence du conseil municipal')
-  expect(person({ name: 'Proba Probova', words: '', role: 'ambassador', of: 'l’ambassade de Bulgarie' })).toBe(
-    'Proba Probova, ambassadeur de Bulgarie',
-  )
+  expect(person({ name: 'Proba Probova', words: '', role: 'ambassador', of: 'l’ambassade de Bulgarie' })).toBe('Proba Probova, ambassadeur de Bulgarie')
   expect(person({ name: 'Proba Probova', words: 'Adjointe à la culture', role: 'deputy_mayor', of: 'Arlande' })).toBe('Proba Probova, adjointe à la culture')
   expect(person({ name: 'Proba Probova', words: '', role: 'other', of: 'Arlande' })).toBe('Proba Probova')
 })
