@@ -79,7 +79,8 @@ export class Speaker {
       (mission === null ? undefined : this.tongue.mission(mission.kind, this.region(mission.sent), mission.host === null ? null : this.region(mission.host))) ??
       this.spelled(facts.names, facts.country)
     const bare = facts.kind === 'municipality' ? townName(text) : text
-    const said = this.tongue.called?.(bare, facts) ?? bare
+    // What is made of two countries says by itself what it is.
+    const said = mission === null ? (this.tongue.called?.(bare, facts) ?? bare) : bare
     this.names.set(facts, said)
     return said
   }

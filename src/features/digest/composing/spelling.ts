@@ -102,9 +102,9 @@ const MISSIONS: readonly (readonly [string, MissionKind, RegExp])[] = [
   ['en', 'embassy', /^(?:the )?Embassy of (?:the )?(.+?)(?: (?:in|to) (?:the )?(.+))?$/iu],
   ['en', 'consulate', /^(?:the )?Consulate of (?:the )?(.+?)(?: in (?:the )?(.+))?$/iu],
   ['en', 'general_consulate', /^(?:the )?Consulate General of (?:the )?(.+?)(?: in (?:the )?(.+))?$/iu],
-  ['bg', 'embassy', /^Посолство(?:то)? на (.+?)(?: във? (.+))?$/iu],
-  ['bg', 'consulate', /^Консулство(?:то)? на (.+?)(?: във? (.+))?$/iu],
-  ['bg', 'general_consulate', /^Генерално(?:то)? консулство на (.+?)(?: във? (.+))?$/iu],
+  ['bg', 'embassy', /^Посолство(?:то)? на (.+?)(?: в(?:ъв)? (.+))?$/iu],
+  ['bg', 'consulate', /^Консулство(?:то)? на (.+?)(?: в(?:ъв)? (.+))?$/iu],
+  ['bg', 'general_consulate', /^Генерално(?:то)? консулство на (.+?)(?: в(?:ъв)? (.+))?$/iu],
 ]
 const CODES = new Map(
   ['en', 'bg'].map((language) => {

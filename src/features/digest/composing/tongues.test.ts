@@ -164,3 +164,15 @@ describe.each(Object.entries(TONGUES))('the patterns of %s', (language, tongue) 
     expect(faults).toEqual([])
   })
 })
+
+const ITALIAN_EMBASSY = { id: 'e', kind: 'embassy', country: 'IT', names: { bg: 'Посолство на Италия в България' } } as const
+test.each([
+  ['en', 'the Embassy of Italy in Bulgaria'],
+  ['mk', 'амбасадата на Италија во Бугарија'],
+  ['fr', 'l’ambassade d’Italie en Bulgarie'],
+  ['it', 'l’ambasciata d’Italia in Bulgaria'],
+  ['sr', 'ambasada Italije u Bugarskoj'],
+  ['zh', '意大利驻保加利亚大使馆'],
+] as const)('an embassy written in Bulgarian alone is called in %s: %s', (language, called) => {
+  expect(new Speaker(TONGUES[language], '2024-10').name(ITALIAN_EMBASSY)).toBe(called)
+})
