@@ -1,5 +1,5 @@
 // Reads what the feeds tell: the published digests of a language with their whole text, and what was made public of events and gestures, the newest first.
-import { and, desc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Block } from '#features/digest/composing/composing.ts'
 import { digestPublications } from '#features/digest/digest.table.ts'
@@ -10,7 +10,7 @@ import { symbolicActs } from '#features/events/symbolic-act.table.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import type { SiteLanguage } from '#platform/texts/language.ts'
-import { newsOf, type NewsKind, type NewsRead } from '../news/news.queries.ts'
+import { newsOf, type NewsKind, type NewsRead, toldActs, toldEvents } from '../news/news.queries.ts'
 
 /** A year of months. */
 const DIGESTS_IN_FEED = 12
@@ -55,28 +55,11 @@ export async function feedNews(tx: OfficeTx, homePlaceId: number, today: string)
     tx
       .select({ kind: sql<NewsKind>`'event'`.as('kind'), id: events.id, day: events.firstDay, at: events.publishedAt })
       .from(events)
-      .where(
-        and(
-          eq(events.officeId, tx.officeId),
-          isNull(events.deletedAt),
-          isNotNull(events.publishedAt),
-          isNull(events.cancelledOn),
-          isNotNull(events.date),
-          lte(events.firstDay, today),
-        ),
-      ),
+      .where(toldEvents(tx, today)),
     tx
       .select({ kind: sql<NewsKind>`'act'`.as('kind'), id: symbolicActs.id, day: symbolicActs.firstDay, at: symbolicActs.publishedAt })
       .from(symbolicActs)
-      .where(
-        and(
-          eq(symbolicActs.officeId, tx.officeId),
-          isNull(symbolicActs.deletedAt),
-          isNotNull(symbolicActs.publishedAt),
-          isNotNull(symbolicActs.date),
-          lte(symbolicActs.firstDay, today),
-        ),
-      ),
+      .where(toldActs(tx, today)),
   ).as('open')
   const rows = await tx
     .select({ kind: open.kind, id: open.id, at: open.at })

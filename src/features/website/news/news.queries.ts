@@ -90,6 +90,26 @@ export async function newsOf(
   }
 }
 
+/** Which events are told by the day `today`: public and dated; what is called off is no news. */
+export const toldEvents = (tx: OfficeTx, today: string) =>
+  and(
+    eq(events.officeId, tx.officeId),
+    isNull(events.deletedAt),
+    isNotNull(events.publishedAt),
+    isNull(events.cancelledOn),
+    isNotNull(events.date),
+    lte(events.firstDay, today),
+  )
+/** The same of gestures. */
+export const toldActs = (tx: OfficeTx, today: string) =>
+  and(
+    eq(symbolicActs.officeId, tx.officeId),
+    isNull(symbolicActs.deletedAt),
+    isNotNull(symbolicActs.publishedAt),
+    isNotNull(symbolicActs.date),
+    lte(symbolicActs.firstDay, today),
+  )
+
 /** A page of what has happened by the day `today`, with the reports in the asked language by the day they first came out; what is called off or undated is no news. Seven queries. */
 export async function readNews(tx: OfficeTx, homePlaceId: number, today: string, turn: Turn, language: string): Promise<NewsRead> {
   const reports = latestDigests(tx, language)
@@ -97,28 +117,11 @@ export async function readNews(tx: OfficeTx, homePlaceId: number, today: string,
     tx
       .select({ kind: sql<NewsKind>`'event'`.as('kind'), id: events.id, day: events.firstDay })
       .from(events)
-      .where(
-        and(
-          eq(events.officeId, tx.officeId),
-          isNull(events.deletedAt),
-          isNotNull(events.publishedAt),
-          isNull(events.cancelledOn),
-          isNotNull(events.date),
-          lte(events.firstDay, today),
-        ),
-      ),
+      .where(toldEvents(tx, today)),
     tx
       .select({ kind: sql<NewsKind>`'act'`.as('kind'), id: symbolicActs.id, day: symbolicActs.firstDay })
       .from(symbolicActs)
-      .where(
-        and(
-          eq(symbolicActs.officeId, tx.officeId),
-          isNull(symbolicActs.deletedAt),
-          isNotNull(symbolicActs.publishedAt),
-          isNotNull(symbolicActs.date),
-          lte(symbolicActs.firstDay, today),
-        ),
-      ),
+      .where(toldActs(tx, today)),
     tx.select({ kind: sql<NewsKind>`'digest'`.as('kind'), id: reports.id, day: sql<string>`${officeDay(reports.firstPublishedAt)}`.as('day') }).from(reports),
   ).as('happened')
   const paging = keyPaging(turn, { key: sql`${happened.day}`, id: sql`${happened.id}` }, { size: NEWS_A_PAGE, descending: true, keyShape: /^\d{4}-\d\d-\d\d$/ })
