@@ -67,6 +67,8 @@ export type TestOffice = {
    * until none of them did meanwhile.
    */
   anew(work: () => Promise<unknown>): Promise<number>
+  /** What the work brought when nobody wrote on the same server meanwhile: what was kept before its first line is kept to its end, unless it writes itself. */
+  undisturbed<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -197,6 +199,17 @@ export async function openOffice(
     return count
   }
 
+  const moment = async (): Promise<string> => (await admin.query<{ moment: string }>('select pg_current_snapshot()::text as moment')).rows[0]!.moment
+  const undisturbed = async <T>(work: () => Promise<T>, first: () => Promise<unknown> = async () => {}): Promise<T> => {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      await first()
+      const before = await moment()
+      const brought = await work()
+      if ((await moment()) === before) return brought
+    }
+    throw new Error('Others wrote all the time')
+  }
+
   return {
     app,
     routes,
@@ -221,17 +234,13 @@ export async function openOffice(
       return { app: appOver(over).app, pool: over }
     },
     statements,
-    anew: async (work) => {
-      const moment = async (): Promise<string> => (await admin.query<{ moment: string }>('select pg_current_snapshot()::text as moment')).rows[0]!.moment
-      for (let attempt = 0; attempt < 200; attempt += 1) {
+    undisturbed,
+    anew: (work) =>
+      undisturbed(
+        () => statements(work),
         // A transaction that ends is a change to whoever keeps what they read.
-        await pool.query('select pg_current_xact_id()')
-        const before = await moment()
-        const count = await statements(work)
-        if ((await moment()) === before) return count
-      }
-      throw new Error('Others wrote all the time')
-    },
+        () => pool.query('select pg_current_xact_id()'),
+      ),
     close: async () => {
       await Promise.all(others.map((other) => (other.ended ? undefined : other.end())))
       await pool.end()
