@@ -24,11 +24,13 @@ import { isLanguage, type Language, officeLanguage, speakingIn } from '#platform
 import { asTyped, EMPTY_TEXT, revised, textIn } from '#platform/texts/local-text.ts'
 import { assessmentsIn } from '../assessments/assessment.queries.ts'
 import { chartSvg, isDrawn, paperColour } from '../charts/chart.ts'
-import { drawnNumber } from '../measure.ts'
+import { organisationsOf, partnersAmong, partnersBeside } from '../counts/partner.queries.ts'
+import { drawnNumber, MEASURES } from '../measure.ts'
+import { metIn } from '../yearly.ts'
 import { readImpact } from '../impact.queries.ts'
 import { askedYear, yearIn } from '../impact.routes.tsx'
 import { keepReport } from './kept.actions.ts'
-import { reportFileName, wordedReport, type WordedReport } from './report.ts'
+import { MOST_QUIET, reportFileName, wordedReport, type WordedReport } from './report.ts'
 import { reportAsSheets } from './sheet.ts'
 import { saveYear, type YearStale } from './year.actions.ts'
 import { YearPage, type YearPageProps } from './year.pages.tsx'
@@ -44,7 +46,11 @@ async function composed(c: Context, by: Reader, language: Language, wanted: numb
   const year = wanted ?? Number(today.slice(0, 4))
   const zone = c.get('visitor')!.office.timeZone
   const read = await here.db.inOffice(by.officeId, async (tx) => {
-    const impact = await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)
+    const impact = await readImpact(tx, { organisationId: null, zone }, year, today)
+    const met = metIn(impact.tally, year, MEASURES)
+    const assessments = await assessmentsIn(tx, year - 1, year)
+    const assessed = assessments.filter((one) => one.year === year).map(({ partnershipId }) => partnershipId)
+    const told = [...new Set([...met, ...(await organisationsOf(tx, assessed))])]
     const counted = impact.tally.list('events', year, null).toReversed()
     const rows = new Map(
       (
@@ -56,9 +62,10 @@ async function composed(c: Context, by: Reader, language: Language, wanted: numb
     )
     return {
       ...impact,
-      year,
+      partners: await partnersAmong(tx, told, false),
+      quiet: await partnersBeside(tx, told, MOST_QUIET),
       record: await yearRecord(tx, year),
-      assessments: await assessmentsIn(tx, year - 1, year),
+      assessments,
       shares: await sharesByPartner(tx, [String(year)], today),
       events: counted.flatMap(({ id }) => rows.get(id) ?? []),
     }

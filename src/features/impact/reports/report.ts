@@ -9,7 +9,7 @@ import { dayInWords } from '#platform/dates.ts'
 import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { meanOf, QUESTIONS, questionName } from '../assessments/assessment.ts'
 import type { AssessmentRow } from '../assessments/assessment.table.ts'
-import type { CountedPartner } from '../counts/count.queries.ts'
+import type { CountedPartner, QuietPartners } from '../counts/partner.queries.ts'
 import type { Tally } from '../counts/count.ts'
 import { cellInWords, changeInWords, HALVES, meanInWords, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
 import { GROUPS, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
@@ -25,7 +25,8 @@ export type WordedReport = {
   readonly asOn: string
   readonly opening: Worded | null
   readonly numbers: ReportTable & { readonly title: string }
-  readonly partners: { readonly title: string; readonly tables: readonly ReportTable[]; readonly hint: string }
+  /** `quiet`: with whom nothing is written down for the year; '': there are none. */
+  readonly partners: { readonly title: string; readonly tables: readonly ReportTable[]; readonly quiet: string; readonly hint: string }
   readonly years: { readonly title: string; readonly groups: readonly YearlyGroup[] }
   readonly events: {
     readonly title: string
@@ -46,7 +47,10 @@ export type WordedReport = {
 export type ReportRead = {
   readonly year: number
   readonly tally: Tally
+  /** Those with whom anything was counted or who were assessed in the year. */
   readonly partners: readonly CountedPartner[]
+  /** The others. */
+  readonly quiet: QuietPartners
   readonly record: YearRow | null
   /** Of the year and the one before. */
   readonly assessments: readonly AssessmentRow[]
@@ -62,6 +66,13 @@ function promisesOf(shares: readonly PartnerShare[]): string[][] {
     sumOf(own.map(({ share }) => share)),
   ])
   return lines.filter(([, share]) => countedIn(share) > 0).map(([name, share]) => [name, shareInWords(share), shareDetails(share)])
+}
+
+/** So many are named; of more it is said how many they are. */
+export const MOST_QUIET = 40
+const quietInWords = ({ named, all }: QuietPartners): string => {
+  const names = named.map((one) => displayName(one)).join(m.impact_comma())
+  return all === 0 ? '' : all > named.length ? m.impact_report_quiet_more({ names, count: all - named.length }) : m.impact_report_quiet({ names })
 }
 
 export function wordedReport(read: ReportRead, today: string): WordedReport {
@@ -92,6 +103,7 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
     },
     partners: {
       title: m.impact_report_partners(),
+      quiet: quietInWords(read.quiet),
       hint: m.impact_together_hint(),
       tables: HALVES.map((measures) => ({
         head: [m.impact_partner(), ...measures.map(measureName)],
