@@ -26,6 +26,8 @@ export const givenOn = sql<string>`coalesce(
 export const givenDay = sql<string>`to_char(${givenOn}, 'YYYY-MM-DD')`
 
 const lapses = sql`coalesce(${commitments.lapsedOn}, ${commitments.dueBy})`
+/** The same where the rule asks for it, of promises without a day of their own; of the others '', for it would be looked up in vain. */
+export const givenDayIfAsked = sql<string>`case when ${lapses} is null then ${givenDay} else '' end`
 // Written out and not as parameters: grouping by it must be the same expression again.
 const isWished = sql.raw(`commitment.state in (${WISHES.map((state) => `'${state}'`).join(', ')})`)
 /** `least` takes no notice of what is null. */

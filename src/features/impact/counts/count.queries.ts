@@ -1,7 +1,7 @@
 // Reads what is counted: the register's rows that tell a number, a fixed number of statements however many years and partners there are.
 import { and, asc, between, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
-import { countsOn, givenDay, isOpenPromise } from '#features/commitments/shares/share.queries.ts'
+import { countsOn, givenDayIfAsked, isOpenPromise } from '#features/commitments/shares/share.queries.ts'
 import { alive, eventsWithAny } from '#features/events/event.queries.ts'
 import { eventParticipants, eventPartners, events } from '#features/events/event.table.ts'
 import { heldBetween } from '#features/digest/month.ts'
@@ -241,7 +241,7 @@ async function readPromises(tx: OfficeTx, { open, organisationId, years }: Scope
     .select({
       id: commitments.id,
       state: commitments.state,
-      givenOn: givenDay,
+      givenOn: givenDayIfAsked,
       due: commitments.due,
       moves: commitments.moves,
       keptOn: commitments.keptOn,
@@ -257,7 +257,8 @@ async function readPromises(tx: OfficeTx, { open, organisationId, years }: Scope
         eq(commitments.officeId, tx.officeId),
         isNull(commitments.deletedAt),
         open ? isOpenPromise : undefined,
-        years === null ? undefined : between(countsOn, firstDayOf(years), lastDayOf(years)),
+        // As a range the day is computed once for each; held against either end, twice.
+        years === null ? undefined : sql`daterange(${firstDayOf(years)}, ${lastDayOf(years)}, '[]') @> ${countsOn}`,
         organisationId === null
           ? undefined
           : exists(

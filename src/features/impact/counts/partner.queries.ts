@@ -60,7 +60,7 @@ export const organisationsOf = async (tx: OfficeTx, partnershipIds: readonly str
   ).map(({ id }) => id)
 
 /** So many partners stand in the tables of one page: most offices see all of theirs. */
-const ON_A_PAGE = 100
+const ON_A_PAGE = 50
 /** All partners in their alphabet, a page at a time. */
 export async function partnerPage(tx: OfficeTx, turn: Turn): Promise<Page<CountedPartner>> {
   const paging = keyPaging(turn, { key: organisations.sortKey, id: partnerships.id }, { size: ON_A_PAGE })
