@@ -22,6 +22,7 @@ import type { Tally } from './counts/count.ts'
 import { figureAmount } from './figures/figure.ts'
 import type { FigureRow } from './figures/figure.table.ts'
 import {
+  AT_A_GLANCE,
   type Cell,
   cellInWords,
   changeInWords,
@@ -210,9 +211,6 @@ const PartnerName = ({ partner, year }: { readonly partner: CountedPartner; read
 
 const Mean = ({ mean }: { readonly mean: number | null }) =>
   mean === null ? <span class="sub">{UNKNOWN}</span> : <>{m.impact_mark_mean({ mean: meanInWords(mean) })}</>
-
-/** So many numbers stand under the head of the page. */
-const AT_A_GLANCE: readonly Measure[] = ['people_in', 'people_out', 'events', 'signed', 'promises', 'money_out']
 
 export const ImpactPage = ({ shell, tally, partners: page, assessments, year, choices, years, measure, withoutYear, published, kept }: ImpactPageProps) => {
   const { rows: partners, next, previous } = page

@@ -22,6 +22,8 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number]
 /** Neither a sheet of paper nor a page is wide enough for all of them: people and nights stand in one table, the rest in another. */
 export const HALVES: readonly (readonly Measure[])[] = [MEASURES.slice(0, 6), MEASURES.slice(6)]
+/** Those that are read first: under the head of the page, and large on the report. */
+export const AT_A_GLANCE: readonly Measure[] = ['people_in', 'people_out', 'events', 'signed', 'promises', 'money_out']
 export const isMeasure = (value: string): value is Measure => (MEASURES as readonly string[]).includes(value)
 
 /** What somebody may write down where no record tells it; events, signed papers and promises are entered as what they are. */

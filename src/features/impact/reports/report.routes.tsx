@@ -26,7 +26,7 @@ import { assessmentsIn } from '../assessments/assessment.queries.ts'
 import { chartSvg, isDrawn, paperColour } from '../charts/chart.ts'
 import { organisationsOf, partnersAmong, partnersBeside } from '../counts/partner.queries.ts'
 import { drawnNumber, MEASURES } from '../measure.ts'
-import { metIn } from '../yearly.ts'
+import { isTold, metIn } from '../yearly.ts'
 import { readImpact } from '../impact.queries.ts'
 import { askedYear, yearIn } from '../impact.routes.tsx'
 import { keepReport } from './kept.actions.ts'
@@ -80,7 +80,7 @@ const encoder = new TextEncoder()
 /** The parts of the paper: each chart a picture of its own, named in the data. */
 function paperParts(report: WordedReport, language: Language) {
   const pictures: Record<string, Uint8Array> = {}
-  const groups = report.years.groups.map(({ id, title, heads, shape, rows }) => {
+  const groups = report.years.groups.filter(isTold).map(({ id, title, heads, shape, rows }) => {
     const name = `chart-${id}.svg`
     const drawn = isDrawn(shape)
     const alt = speakingIn(language, () => m.impact_chart_name({ title, names: shape.series.map((one) => one.name).join(', ') }))
@@ -92,7 +92,7 @@ function paperParts(report: WordedReport, language: Language) {
       table: { head: heads, rows: rows.map(({ year, cells }) => [String(year), ...cells.map(({ words }) => words)]) },
     }
   })
-  return { pictures, years: { title: report.years.title, groups } }
+  return { pictures, years: { ...report.years, groups } }
 }
 
 /** The report as a paper; the same report made at the same moment is the same file. */

@@ -11,8 +11,8 @@ import { meanOf, QUESTIONS, questionName } from '../assessments/assessment.ts'
 import type { AssessmentRow } from '../assessments/assessment.table.ts'
 import type { CountedPartner, QuietPartners } from '../counts/partner.queries.ts'
 import type { Tally } from '../counts/count.ts'
-import { cellInWords, changeInWords, HALVES, meanInWords, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
-import { GROUPS, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
+import { AT_A_GLANCE, cellInWords, changeInWords, HALVES, meanInWords, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
+import { GROUPS, isTold, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
 import type { YearRow } from './year.table.ts'
 
 /** Words that may be in another language than the report's. */
@@ -24,10 +24,13 @@ export type WordedReport = {
   readonly title: string
   readonly asOn: string
   readonly opening: Worded | null
+  /** The few numbers that are read first, large. */
+  readonly glance: readonly { readonly number: string; readonly name: string }[]
   readonly numbers: ReportTable & { readonly title: string }
   /** `quiet`: with whom nothing is written down for the year; '': there are none. */
   readonly partners: { readonly title: string; readonly tables: readonly ReportTable[]; readonly quiet: string; readonly hint: string }
-  readonly years: { readonly title: string; readonly groups: readonly YearlyGroup[] }
+  /** `blank`: of which groups nobody knows anything in these years; '': of each something. */
+  readonly years: { readonly title: string; readonly groups: readonly YearlyGroup[]; readonly blank: string }
   readonly events: {
     readonly title: string
     readonly kinds: ReportTable
@@ -81,12 +84,15 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
   const names = new Map(partners.map((partner) => [partner.partnershipId, displayName(partner)]))
   const own = assessments.filter((one) => one.year === year)
   const lastYear = new Map(assessments.filter((one) => one.year === year - 1).map((one) => [one.partnershipId, meanOf(one.marks)]))
+  const groups = GROUPS.map((group) => yearlyGroup(group, tally, yearsUpTo(year), null))
+  const blank = groups.filter((group) => !isTold(group)).map(({ title }) => title)
   const ordered = partners.flatMap(({ partnershipId }) => own.find((one) => one.partnershipId === partnershipId) ?? [])
   return {
     year,
     title: m.impact_report_title({ year: String(year) }),
     asOn: m.impact_report_as_on({ day: dayInWords(today) }),
     opening: record === null || isEmptyText(record.opening) ? null : reading(record.opening),
+    glance: AT_A_GLANCE.map((measure) => ({ number: cellInWords(measure, tally.cell(measure, year, null)), name: measureName(measure) })),
     numbers: {
       title: m.impact_report_numbers(),
       head: [m.impact_what(), before, String(year), m.impact_change(), m.impact_lacking()],
@@ -113,7 +119,7 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
         ]),
       })),
     },
-    years: { title: m.impact_report_years(), groups: GROUPS.map((group) => yearlyGroup(group, tally, yearsUpTo(year), null)) },
+    years: { title: m.impact_report_years(), groups, blank: blank.length === 0 ? '' : m.impact_report_blank({ names: blank.join(m.impact_comma()) }) },
     events: {
       title: m.impact_report_events(),
       kinds: {
