@@ -7,7 +7,7 @@ import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
 import type { CountedPartner } from './counts/partner.queries.ts'
 import type { PublicImpact } from './citizens.queries.ts'
-import { cellInWords, HALVES, measureName, measureRule, MEASURES } from './measure.ts'
+import { cellInWords, HALVES, measureName, measureRule, MEASURES, UNKNOWN } from './measure.ts'
 import { GROUPS, isTold, yearlyGroup } from './yearly.ts'
 
 /** How the site calls a partner in the reader's language, with the language the name is in where that is another. */
@@ -35,7 +35,8 @@ export const ImpactForCitizens = ({ impact, town, nameOf }: { readonly impact: P
       </header>
     )
   const opening = isEmptyText(newest.opening) ? null : reading(newest.opening)
-  const shown = MEASURES.filter((measure) => newest.measures.includes(measure))
+  // A column of dashes tells a citizen nothing, and pushes what is known off a phone.
+  const shown = MEASURES.filter((measure) => cellInWords(measure, tally.cell(measure, newest.year, null)) !== UNKNOWN)
   const inOrder = years.map(({ year }) => year).toReversed()
   const told = (measure: (typeof MEASURES)[number]): boolean => years.some(({ measures }) => measures.includes(measure))
   return (

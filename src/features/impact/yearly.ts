@@ -2,7 +2,7 @@
 import { m } from '#messages'
 import type { ChartShape } from './charts/chart.ts'
 import type { Tally } from './counts/count.ts'
-import { type Cell, cellDrawn, cellInWords, isMoney, type Measure, measureName } from './measure.ts'
+import { type Cell, cellDrawn, cellInWords, isMoney, type Measure, measureName, UNKNOWN } from './measure.ts'
 
 export type Group = { readonly id: string; readonly kind: ChartShape['kind']; readonly measures: readonly Measure[]; readonly title: () => string }
 
@@ -67,6 +67,9 @@ export function yearlyGroup({ id, kind, measures, title }: Group, tally: Tally, 
 /** Whether any year of it says more than that nothing is known or there was nothing. */
 export const isTold = ({ rows }: YearlyGroup): boolean =>
   rows.some(({ cells }) => cells.some(({ cell }) => cell.unknown > 0 || cell.recorded > 0 || cell.of > 0 || (cell.amount ?? 0) > 0 || cell.sums.length > 0))
+
+/** Whether any number of it is known: of what is only lacking there is nothing to set in a table of a paper. */
+export const isKnown = ({ rows }: YearlyGroup): boolean => rows.some(({ cells }) => cells.some(({ words }) => words !== UNKNOWN))
 
 /** The organisations with which anything at all was counted in a year: told, or known to lack its number. */
 export const metIn = (tally: Tally, year: number, measures: readonly Measure[]): string[] => [

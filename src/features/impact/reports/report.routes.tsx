@@ -26,7 +26,7 @@ import { assessmentsIn } from '../assessments/assessment.queries.ts'
 import { chartSvg, isDrawn, paperColour } from '../charts/chart.ts'
 import { organisationsOf, partnersAmong, partnersBeside } from '../counts/partner.queries.ts'
 import { drawnNumber, MEASURES } from '../measure.ts'
-import { isTold, metIn } from '../yearly.ts'
+import { isKnown, metIn } from '../yearly.ts'
 import { readImpact } from '../impact.queries.ts'
 import { askedYear, yearIn } from '../impact.routes.tsx'
 import { keepReport } from './kept.actions.ts'
@@ -80,7 +80,7 @@ const encoder = new TextEncoder()
 /** The parts of the paper: each chart a picture of its own, named in the data. */
 function paperParts(report: WordedReport, language: Language) {
   const pictures: Record<string, Uint8Array> = {}
-  const groups = report.years.groups.filter(isTold).map(({ id, title, heads, shape, rows }) => {
+  const groups = report.years.groups.filter(isKnown).map(({ id, title, heads, shape, rows }) => {
     const name = `chart-${id}.svg`
     const drawn = isDrawn(shape)
     const alt = speakingIn(language, () => m.impact_chart_name({ title, names: shape.series.map((one) => one.name).join(', ') }))

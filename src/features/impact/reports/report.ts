@@ -12,7 +12,7 @@ import type { AssessmentRow } from '../assessments/assessment.table.ts'
 import type { CountedPartner, QuietPartners } from '../counts/partner.queries.ts'
 import type { Tally } from '../counts/count.ts'
 import { AT_A_GLANCE, cellInWords, changeInWords, HALVES, meanInWords, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
-import { GROUPS, isTold, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
+import { GROUPS, isKnown, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
 import type { YearRow } from './year.table.ts'
 
 /** Words that may be in another language than the report's. */
@@ -85,7 +85,7 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
   const own = assessments.filter((one) => one.year === year)
   const lastYear = new Map(assessments.filter((one) => one.year === year - 1).map((one) => [one.partnershipId, meanOf(one.marks)]))
   const groups = GROUPS.map((group) => yearlyGroup(group, tally, yearsUpTo(year), null))
-  const blank = groups.filter((group) => !isTold(group)).map(({ title }) => title)
+  const blank = groups.filter((group) => !isKnown(group)).map(({ title }) => title)
   const ordered = partners.flatMap(({ partnershipId }) => own.find((one) => one.partnershipId === partnershipId) ?? [])
   return {
     year,
