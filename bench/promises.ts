@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { newId } from '#platform/ids.ts'
 import { ask, machine, measured, type Row, table, take } from './measuring.ts'
 import { databaseOf, openBenchOffice } from './office.ts'
+import { seedPromises } from './seed.ts'
 
 const PROMISES = Number(process.argv[2] ?? 10_000)
 const ROUNDS = Number(process.argv[3] ?? 200)
@@ -16,34 +16,7 @@ const { server, officer, organisations, folder } = await openBenchOffice(join(ro
 
 const db = await databaseOf(folder)
 const office = (await db.query<{ id: string }>('select id from office')).rows[0]!.id
-const rows = Array.from({ length: PROMISES }, (_, n) => {
-  const year = 2018 + (n % 10)
-  const due = n % 7 === 0 ? null : `${year}-${String(1 + (n % 12)).padStart(2, '0')}-15`
-  const settled = n % 3
-  const after = `${Math.min(year, 2026)}-${String(1 + (n % 11)).padStart(2, '0')}-20`
-  return {
-    id: newId(),
-    partner: organisations[n % organisations.length]!.id,
-    side: ['us', 'them', 'both'][n % 3]!,
-    text: `Обещание номер ${n} за обмен, гостуване и обща изложба`,
-    due,
-    kept: settled === 1 && n % 2 === 0 ? after : null,
-    dropped: settled === 1 && n % 2 === 1 ? after : null,
-  }
-})
-await db.query(
-  `insert into commitment (office_id, id, owed_by, text, topic, state, due, due_by, kept_on, evidence, dropped_on, drop_reason)
-   select $1, r.id, r.side, jsonb_build_object('source', 'bg', 'in', jsonb_build_object('bg', jsonb_build_object('text', r.text, 'at', '2026-01-01T00:00:00Z', 'checked', true))),
-     'exchange', 'agreed', r.due, r.due::date, r.kept::date, case when r.kept is null then null else 'Новина в сайта' end, r.dropped::date,
-     case when r.dropped is null then null else 'Отпадна' end
-   from jsonb_to_recordset($2::jsonb) as r(id uuid, side text, text text, due text, kept text, dropped text)`,
-  [office, JSON.stringify(rows)],
-)
-await db.query(
-  `insert into commitment_partner (office_id, id, commitment_id, organisation_id)
-   select $1, gen_random_uuid(), r.id, r.partner from jsonb_to_recordset($2::jsonb) as r(id uuid, partner uuid)`,
-  [office, JSON.stringify(rows)],
-)
+const rows = await seedPromises(db, office, organisations, PROMISES)
 await db.query('vacuum analyze')
 await db.end()
 

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { rmSync } from 'node:fs'
 import { startServer } from '../tests/journeys/server.ts'
 import { ask, databaseMemory, machine, measured, memoryOf, ms, type Row, table, take } from './measuring.ts'
-import { openBenchOffice } from './office.ts'
-import { COUNTRIES, madeUp } from './seed.ts'
+import { databaseOf, openBenchOffice } from './office.ts'
+import { COUNTRIES, madeUp, seedPromises } from './seed.ts'
 
 const ORGANISATIONS = Number(process.argv[2] ?? 10_000)
 const ROUNDS = Number(process.argv[3] ?? 400)
@@ -52,7 +52,7 @@ await page('Ctrl+K with a typing mistake', (round) => {
 })
 await page('today', () => '/')
 await page('calendar of occasions', () => '/calendar')
-await page('impact: all partners, five years', () => '/impact')
+await page('impact: a page of partners, five years', () => '/impact')
 await page('impact: one partner', (round) => `/partnerships/${pick(partnerships, round).id}/impact`)
 await page('impact: the events behind a number', (round) => `/impact/records?measure=events&year=${2015 + (round % 10)}`)
 rows.push(
@@ -71,6 +71,26 @@ rows.push(
     },
     'durable: with history and search',
   ),
+)
+// Public at last, and with as many promises: what citizens are shown of impact, and the paper of a year. A preview is composed anew each time.
+const db = await databaseOf(office.folder)
+const own = (await db.query<{ id: string }>('select id from office')).rows[0]!.id
+await seedPromises(db, own, organisations, ORGANISATIONS)
+for (const public_ of ['partnership', 'event', 'milestone', 'commitment']) await db.query(`update ${public_} set published_at = '2026-01-01'`)
+await db.query(
+  `insert into impact_year (office_id, id, year, opening, measures, published_at)
+   select $1, gen_random_uuid(), year, '{"source":"bg","in":{}}', '{people_in,people_out,events,signed,renewed,promises}', now() from generate_series(2021, 2025) year`,
+  [own],
+)
+await db.query('vacuum analyze')
+await db.end()
+await page('impact: with as many promises', () => '/impact?year=2025')
+await page('impact: as citizens see it, composed anew', (round) => `/bg/impact?preview=${round}`)
+rows.push(
+  await measured('annual report of a year: Excel', Math.min(ROUNDS, 20), (round) => take(server, officer, `/impact/report.xlsx?year=${2015 + (round % 10)}`)),
+)
+rows.push(
+  await measured('annual report of a year: PDF', Math.min(ROUNDS, 5), (round) => take(server, officer, `/impact/report.pdf?year=${2015 + (round % 10)}`)),
 )
 const memory = { app: memoryOf(server.pid), database: databaseMemory(office.folder) }
 await server.kill('SIGTERM')

@@ -133,3 +133,36 @@ export async function seed(db: Client, office: string, amounts: { organisations:
   await db.query('vacuum analyze')
   return { organisations, partnerships }
 }
+
+/** So many promises, each with one of the partners in turn: a third settled, every seventh without a day, every fifth of those told of by a dated source. */
+export async function seedPromises(db: Client, office: string, organisations: Seeded['organisations'], count: number): Promise<{ readonly id: string }[]> {
+  const rows = Array.from({ length: count }, (_, n) => {
+    const year = 2018 + (n % 10)
+    const settled = n % 3
+    const after = `${Math.min(year, 2026)}-${two(1 + (n % 11))}-20`
+    return {
+      id: newId(),
+      partner: organisations[n % organisations.length]!.id,
+      side: ['us', 'them', 'both'][n % 3]!,
+      text: `Обещание номер ${n} за обмен, гостуване и обща изложба`,
+      due: n % 7 === 0 ? null : `${year}-${two(1 + (n % 12))}-15`,
+      kept: settled === 1 && n % 2 === 0 ? after : null,
+      dropped: settled === 1 && n % 2 === 1 ? after : null,
+      sources: n % 5 === 0 ? [{ title: 'Новина в сайта', url: null, date: `${year}-0${1 + (n % 9)}`, textId: null, quote: null }] : [],
+    }
+  })
+  await db.query(
+    `insert into commitment (office_id, id, owed_by, text, topic, state, due, due_by, kept_on, evidence, dropped_on, drop_reason, sources)
+     select $1, r.id, r.side, jsonb_build_object('source', 'bg', 'in', jsonb_build_object('bg', jsonb_build_object('text', r.text, 'at', '2026-01-01T00:00:00Z', 'checked', true))),
+       'exchange', 'agreed', r.due, r.due::date, r.kept::date, case when r.kept is null then null else 'Новина в сайта' end, r.dropped::date,
+       case when r.dropped is null then null else 'Отпадна' end, r.sources
+     from jsonb_to_recordset($2::jsonb) as r(id uuid, side text, text text, due text, kept text, dropped text, sources jsonb)`,
+    [office, JSON.stringify(rows)],
+  )
+  await db.query(
+    `insert into commitment_partner (office_id, id, commitment_id, organisation_id)
+     select $1, gen_random_uuid(), r.id, r.partner from jsonb_to_recordset($2::jsonb) as r(id uuid, partner uuid)`,
+    [office, JSON.stringify(rows)],
+  )
+  return rows.map(({ id }) => ({ id }))
+}

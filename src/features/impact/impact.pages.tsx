@@ -4,6 +4,7 @@ import { addresses } from '#addresses'
 import { directionName, EVENT_DIRECTIONS, eventKindName } from '#features/events/event.ts'
 import { displayName, nativeOf } from '#features/organisations/naming.ts'
 import { m } from '#messages'
+import type { Page } from '#platform/database/key-paging.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { Place } from '#ui/badges.tsx'
@@ -11,19 +12,21 @@ import { OfficePage } from '#ui/layout.tsx'
 import { Icon } from '#ui/icons.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Stats } from '#ui/stats.tsx'
-import { EmptyState, Filters, Section, Table } from '#ui/tables.tsx'
+import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { AssessmentsByYear } from './assessments/assessment.pages.tsx'
 import type { AssessmentRow } from './assessments/assessment.table.ts'
 import { meanOf } from './assessments/assessment.ts'
 import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
-import type { CountedPartner } from './counts/count.queries.ts'
+import type { CountedPartner } from './counts/partner.queries.ts'
 import type { Tally } from './counts/count.ts'
 import { figureAmount } from './figures/figure.ts'
 import type { FigureRow } from './figures/figure.table.ts'
 import {
+  AT_A_GLANCE,
   type Cell,
   cellInWords,
   changeInWords,
+  HALVES,
   isRecordable,
   meanInWords,
   type Measure,
@@ -185,7 +188,9 @@ const yearFilter = (choices: readonly number[], year: number) => ({
 export type ImpactPageProps = {
   readonly shell: Shell
   readonly tally: Tally
-  readonly partners: readonly CountedPartner[]
+  /** In their alphabet, a page of them. */
+  readonly partners: Page<CountedPartner>
+  /** Of those partners. */
   readonly assessments: readonly AssessmentRow[]
   readonly year: number
   /** Newest first. */
@@ -204,16 +209,12 @@ const PartnerName = ({ partner, year }: { readonly partner: CountedPartner; read
   <Place name={displayName(partner)} country={partner.country} href={addresses.partnershipImpact({ id: partner.partnershipId }, { year })} />
 )
 
-/** A page is not as wide as thirteen measures: they stand in two tables. */
-const PARTNER_TABLES: readonly (readonly Measure[])[] = [MEASURES.slice(0, 6), MEASURES.slice(6)]
-
 const Mean = ({ mean }: { readonly mean: number | null }) =>
   mean === null ? <span class="sub">{UNKNOWN}</span> : <>{m.impact_mark_mean({ mean: meanInWords(mean) })}</>
 
-/** So many numbers stand under the head of the page. */
-const AT_A_GLANCE: readonly Measure[] = ['people_in', 'people_out', 'events', 'signed', 'promises', 'money_out']
-
-export const ImpactPage = ({ shell, tally, partners, assessments, year, choices, years, measure, withoutYear, published, kept }: ImpactPageProps) => {
+export const ImpactPage = ({ shell, tally, partners: page, assessments, year, choices, years, measure, withoutYear, published, kept }: ImpactPageProps) => {
+  const { rows: partners, next, previous } = page
+  const turns = <Pager href={addresses.impact({ year, measure })} after={next ?? undefined} before={previous ?? undefined} />
   const mayWrite = shell.role === 'officer'
   const shown = mayWrite ? undefined : shownReport(kept, currentLanguage())
   const marks = new Map(assessments.filter((one) => one.year === year).map((one) => [one.partnershipId, meanOf(one.marks)]))
@@ -247,7 +248,7 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
         </>
       }
     >
-      {partners.length === 0 ? (
+      {partners.length === 0 && previous === null ? (
         <EmptyState
           title={m.impact_empty_title()}
           text={m.impact_empty_text()}
@@ -283,7 +284,7 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
             />
             <YearOnYear tally={tally} year={year} whose={null} mayWrite={mayWrite} />
             <Section id="partners" title={m.impact_partners_title({ year: String(year) })}>
-              {PARTNER_TABLES.map((measures, at) => (
+              {HALVES.map((measures, at) => (
                 <Scrolled label={m.impact_partners_part({ year: String(year), names: measures.map(measureName).join(', ') })}>
                   <NumbersTable
                     caption={m.impact_partners_part({ year: String(year), names: measures.map(measureName).join(', ') })}
@@ -300,6 +301,7 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
                 </Scrolled>
               ))}
               <p class="sub">{m.impact_together_hint()}</p>
+              {turns}
             </Section>
             <Section id="over-years" title={m.impact_over_years({ measure: measureName(measure) })}>
               <Scrolled label={m.impact_over_years({ measure: measureName(measure) })}>
@@ -313,6 +315,7 @@ export const ImpactPage = ({ shell, tally, partners, assessments, year, choices,
                   }))}
                 />
               </Scrolled>
+              {turns}
             </Section>
             <KindsOfEvents tally={tally} year={year} partner={null} />
             <Yearly tally={tally} years={years} whose={null} mayWrite={mayWrite} />

@@ -5,10 +5,10 @@ import { m } from '#messages'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { ChartBeside, NumbersTable } from './charts/chart.pages.tsx'
-import type { CountedPartner } from './counts/count.queries.ts'
+import type { CountedPartner } from './counts/partner.queries.ts'
 import type { PublicImpact } from './citizens.queries.ts'
-import { cellInWords, HALVES, measureName, measureRule, MEASURES } from './measure.ts'
-import { GROUPS, isTold, yearlyGroup, YEARS_SHOWN } from './yearly.ts'
+import { cellInWords, HALVES, measureName, measureRule, MEASURES, UNKNOWN } from './measure.ts'
+import { GROUPS, isTold, yearlyGroup } from './yearly.ts'
 
 /** How the site calls a partner in the reader's language, with the language the name is in where that is another. */
 export type PartnerNaming = (partner: CountedPartner, place: Place | null) => { readonly text: string; readonly lang?: string | undefined }
@@ -24,7 +24,7 @@ const PartnerLink = ({ partner, place, nameOf }: { readonly partner: CountedPart
 
 /** Everything between the head and the foot of the page. */
 export const ImpactForCitizens = ({ impact, town, nameOf }: { readonly impact: PublicImpact; readonly town: string; readonly nameOf: PartnerNaming }) => {
-  const { years, tally, partners, places } = impact
+  const { years, tally, partners, more, places } = impact
   const newest = years[0]
   const lead = m.impact_public_lead({ town })
   if (newest === undefined)
@@ -35,11 +35,9 @@ export const ImpactForCitizens = ({ impact, town, nameOf }: { readonly impact: P
       </header>
     )
   const opening = isEmptyText(newest.opening) ? null : reading(newest.opening)
-  const shown = MEASURES.filter((measure) => newest.measures.includes(measure))
-  const inOrder = years
-    .slice(0, YEARS_SHOWN)
-    .map(({ year }) => year)
-    .toReversed()
+  // A column of dashes tells a citizen nothing, and pushes what is known off a phone.
+  const shown = MEASURES.filter((measure) => cellInWords(measure, tally.cell(measure, newest.year, null)) !== UNKNOWN)
+  const inOrder = years.map(({ year }) => year).toReversed()
   const told = (measure: (typeof MEASURES)[number]): boolean => years.some(({ measures }) => measures.includes(measure))
   return (
     <>
@@ -60,10 +58,11 @@ export const ImpactForCitizens = ({ impact, town, nameOf }: { readonly impact: P
           <h2 id="h-partners">{m.impact_partners_title({ year: String(newest.year) })}</h2>
           {HALVES.map((group) => group.filter((measure) => shown.includes(measure)))
             .filter((group) => group.length > 0)
-            .map((group, at) => (
-              <div class="scrolls" tabindex={0} role="group" aria-labelledby="h-partners">
+            .map((group) => ({ group, caption: m.impact_partners_part({ year: String(newest.year), names: group.map(measureName).join(m.impact_comma()) }) }))
+            .map(({ group, caption }) => (
+              <div class="scrolls" tabindex={0} role="group" aria-label={caption}>
                 <NumbersTable
-                  caption={`${m.impact_partners_title({ year: String(newest.year) })}${at === 0 ? '' : `: ${group.map(measureName).join(', ')}`}`}
+                  caption={caption}
                   head={[m.impact_partner(), ...group.map(measureName)]}
                   rows={[...partners, null].map((partner) => ({
                     name:
@@ -78,6 +77,7 @@ export const ImpactForCitizens = ({ impact, town, nameOf }: { readonly impact: P
                 />
               </div>
             ))}
+          {more === 0 ? null : <p class="sub">{m.impact_partners_more({ count: more })}</p>}
           <p class="sub">{m.impact_together_hint()}</p>
         </section>
         {GROUPS.map((group) => ({ ...group, measures: group.measures.filter(told) }))

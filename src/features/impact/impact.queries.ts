@@ -1,30 +1,39 @@
-// Reads what a page of impact needs in one go: who is counted, and all counts as a tally.
-import { isId } from '#platform/ids.ts'
+// Reads what a page of impact needs in one go: which year it is of, and all counts of the years it shows as a tally.
 import type { OfficeTx } from '#platform/database/door.ts'
-import { countedOf, Tally, yearOf } from './counts/count.ts'
-import { type CountedPartner, countedPartners, eventsWithoutYear, readCounts, type Scope } from './counts/count.queries.ts'
+import { countedOf, Tally } from './counts/count.ts'
+import { readCounts, type Scope, type Years } from './counts/count.queries.ts'
+import { eventsWithoutYear, yearsCounted } from './counts/year.queries.ts'
+import { yearsUpTo } from './yearly.ts'
+
+/** The counts of the scope, in the years it names. */
+export const readTally = async (tx: OfficeTx, scope: Scope, today: string): Promise<Tally> => new Tally(countedOf(await readCounts(tx, scope, today), today))
 
 export type Impact = {
-  readonly partners: readonly CountedPartner[]
+  /** The year that was asked for, else the newest in which anything counts. */
+  readonly year: number
+  /** Years in which anything counts; null: nothing counts yet. */
+  readonly counted: Years | null
+  /** Of the year and those before it that stand beside it. */
   readonly tally: Tally
   /** So many events belong to no year and count nowhere. */
   readonly withoutYear: number
 }
 
-export async function readImpact(tx: OfficeTx, scope: Scope, today: string): Promise<Impact> {
-  const read = await readCounts(tx, scope, today)
-  return {
-    partners: await countedPartners(tx, scope.open),
-    tally: new Tally(countedOf(read, today)),
-    withoutYear: (await eventsWithoutYear(tx, scope.organisationId)) + read.events.filter((event) => yearOf(event) === null).length,
-  }
-}
-
-/** The partner of a live partnership, by the partnership's id or the organisation's; null: there is none. */
-export async function countedPartner(
+/** `asked`: the year somebody asked for, null: nobody named one. Of one organisation or of all; public or not. */
+export async function readImpact(
   tx: OfficeTx,
-  by: { readonly partnershipId: string } | { readonly organisationId: string },
-): Promise<CountedPartner | null> {
-  const [name, id] = 'partnershipId' in by ? (['partnershipId', by.partnershipId] as const) : (['organisationId', by.organisationId] as const)
-  return isId(id) ? ((await countedPartners(tx, false)).find((partner) => partner[name] === id) ?? null) : null
+  { organisationId, zone }: Pick<Scope, 'organisationId' | 'zone'>,
+  asked: number | null,
+  today: string,
+): Promise<Impact> {
+  const thisYear = Number(today.slice(0, 4))
+  const counted = await yearsCounted(tx, organisationId, today)
+  const year = asked ?? Math.min(counted?.until ?? thisYear, thisYear)
+  const years = { from: yearsUpTo(year)[0]!, until: year }
+  return {
+    year,
+    counted,
+    tally: await readTally(tx, { open: false, organisationId, years, zone }, today),
+    withoutYear: await eventsWithoutYear(tx, organisationId, today),
+  }
 }

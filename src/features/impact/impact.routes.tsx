@@ -4,12 +4,12 @@ import { addresses } from '#addresses'
 import { readers } from '#features/accounts/session.gate.ts'
 import { notFound } from '#platform/http/not-found.ts'
 import { Routes } from '#platform/http/routes.ts'
-import type { Tally } from './counts/count.ts'
 import { assessmentsIn, assessmentsOf } from './assessments/assessment.queries.ts'
 import { RecordsPage } from './counts/record.pages.tsx'
 import { recordsOf } from './counts/record.queries.ts'
 import { figuresOf } from './figures/figure.queries.ts'
-import { countedPartner, readImpact } from './impact.queries.ts'
+import { countedPartner, partnerPage, partnersAmong } from './counts/partner.queries.ts'
+import { readImpact, readTally } from './impact.queries.ts'
 import { ImpactPage, PartnerImpactPage } from './impact.pages.tsx'
 import { isMeasure } from './measure.ts'
 import { keptReports } from './reports/kept.queries.ts'
@@ -24,8 +24,6 @@ export const yearIn = (typed: string, today: string): number | null =>
 /** The year asked for, never one to come; else null. */
 export const askedYear = (c: Context, today: string): number | null => yearIn(c.req.query('year') ?? '', today)
 const thisYear = (today: string): number => Number(today.slice(0, 4))
-/** Where nobody asked for one: the newest year in which anything counts. */
-const usualYear = (tally: Tally, today: string): number => Math.min(tally.years.at(-1) ?? thisYear(today), thisYear(today))
 
 export const impactRoutes = (): Routes =>
   new Routes()
@@ -35,9 +33,17 @@ export const impactRoutes = (): Routes =>
       const measure = c.req.query('measure') ?? ''
       const zone = c.get('visitor')!.office.timeZone
       const read = await here.db.inOffice(by.officeId, async (tx) => {
-        const impact = await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)
-        const year = askedYear(c, today) ?? usualYear(impact.tally, today)
-        return { ...impact, year, assessments: await assessmentsIn(tx, year, year), record: await yearRecord(tx, year), kept: await keptReports(tx, year) }
+        const impact = await readImpact(tx, { organisationId: null, zone }, askedYear(c, today), today)
+        const partners = await partnerPage(tx, { after: c.req.query('after'), before: c.req.query('before') })
+        const { year } = impact
+        const those = partners.rows.map(({ partnershipId }) => partnershipId)
+        return {
+          ...impact,
+          partners,
+          assessments: await assessmentsIn(tx, year, year, those),
+          record: await yearRecord(tx, year),
+          kept: await keptReports(tx, year),
+        }
       })
       const { year } = read
       return c.html(
@@ -47,7 +53,7 @@ export const impactRoutes = (): Routes =>
           partners={read.partners}
           assessments={read.assessments}
           year={year}
-          choices={yearChoices(read.tally, thisYear(today))}
+          choices={yearChoices(read.counted, thisYear(today))}
           years={yearsUpTo(year)}
           measure={isMeasure(measure) ? measure : 'events'}
           withoutYear={read.withoutYear}
@@ -66,21 +72,20 @@ export const impactRoutes = (): Routes =>
         if (partner === null) return null
         return {
           partner,
-          ...(await readImpact(tx, { open: false, organisationId: partner.organisationId, since: null, zone }, today)),
+          ...(await readImpact(tx, { organisationId: partner.organisationId, zone }, askedYear(c, today), today)),
           figures: await figuresOf(tx, partnershipId),
           assessments: await assessmentsOf(tx, partnershipId),
         }
       })
       if (read === null) return notFound(c)
-      const { partner, tally, figures, assessments, withoutYear } = read
-      const year = askedYear(c, today) ?? usualYear(tally, today)
+      const { partner, year, counted, tally, figures, assessments, withoutYear } = read
       return c.html(
         <PartnerImpactPage
           shell={c.get('shell')}
           partner={partner}
           tally={tally}
           year={year}
-          choices={yearChoices(tally, thisYear(today))}
+          choices={yearChoices(counted, thisYear(today))}
           years={yearsUpTo(year)}
           figures={figures}
           assessments={assessments}
@@ -99,8 +104,7 @@ export const impactRoutes = (): Routes =>
       const read = await here.db.inOffice(by.officeId, async (tx) => {
         const partner = organisationId === '' ? null : await countedPartner(tx, { organisationId })
         if (organisationId !== '' && partner === null) return null
-        // All years, as the number was counted: which ceremony an agreement began with shows in those before.
-        const { tally, partners } = await readImpact(tx, { open: false, organisationId: partner?.organisationId ?? null, since: null, zone }, today)
+        const tally = await readTally(tx, { open: false, organisationId: partner?.organisationId ?? null, years: { from: year, until: year }, zone }, today)
         const who = partner?.organisationId ?? null
         // Those of which something is still to be found out come first: for them the officer opens the list.
         const all = tally.list(measure, year, who).toSorted((a, b) => Number(tally.isUntold(b, who)) - Number(tally.isUntold(a, who)))
@@ -108,13 +112,15 @@ export const impactRoutes = (): Routes =>
         const from = after === '' ? 0 : all.findIndex(({ id }) => id === after) + 1
         const shown = all.slice(from, from + RECORDS_ON_A_PAGE)
         const records = await recordsOf(tx, shown, today)
-        return { partner, partners, tally, all, from, shown, records }
+        const met = partner === null ? await partnersAmong(tx, [...new Set(shown.flatMap((one) => one.partners))], false) : [partner]
+        const partners = partner === null ? (await partnerPage(tx, {})).rows : [partner]
+        return { met, partner, partners, tally, all, from, shown, records }
       })
       if (read === null) return notFound(c)
       const { partner, tally, all, from, shown, records } = read
       // Where somebody may write down what an event does not tell: at one of its partners.
       const partnershipOf = (ids: readonly string[]): string | null =>
-        partner?.partnershipId ?? read.partners.find(({ organisationId }) => ids.includes(organisationId))?.partnershipId ?? null
+        partner?.partnershipId ?? read.met.find(({ organisationId }) => ids.includes(organisationId))?.partnershipId ?? null
       const who = partner?.organisationId ?? null
       const last = shown.at(-1)
       return c.html(
@@ -139,7 +145,7 @@ export const impactRoutes = (): Routes =>
                 ]
           })}
           all={all.length}
-          partners={partner === null ? read.partners : [partner]}
+          partners={read.partners}
           next={
             last !== undefined && from + RECORDS_ON_A_PAGE < all.length
               ? addresses.impactRecords({ measure, year, partner: partner?.organisationId, after: last.id })

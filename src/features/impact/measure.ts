@@ -1,7 +1,7 @@
 // What the impact of partnerships is measured by: which counts there are, what each is a number of, and how a number is said.
 import { m } from '#messages'
 import { type Money, moneyInWords } from '#platform/money.ts'
-import { localeOf } from '#platform/texts/language.ts'
+import { formatOf, numberFormatOf } from '#platform/texts/language.ts'
 
 /** In the order in which every page, sheet and report names them, year after year. */
 export const MEASURES = [
@@ -22,6 +22,8 @@ export const MEASURES = [
 export type Measure = (typeof MEASURES)[number]
 /** Neither a sheet of paper nor a page is wide enough for all of them: people and nights stand in one table, the rest in another. */
 export const HALVES: readonly (readonly Measure[])[] = [MEASURES.slice(0, 6), MEASURES.slice(6)]
+/** Those that are read first: under the head of the page, and large on the report. */
+export const AT_A_GLANCE: readonly Measure[] = ['people_in', 'people_out', 'events', 'signed', 'promises', 'money_out']
 export const isMeasure = (value: string): value is Measure => (MEASURES as readonly string[]).includes(value)
 
 /** What somebody may write down where no record tells it; events, signed papers and promises are entered as what they are. */
@@ -83,16 +85,17 @@ export type Cell = {
 /** Stands where nothing is known; never nought. */
 export const UNKNOWN = '—'
 
-const formatted = (value: number, options: Intl.NumberFormatOptions = {}): string => new Intl.NumberFormat(localeOf(), options).format(value)
 /** „12“, „1250“, „12 500“: as the language groups them. */
-export const numberInWords = (value: number): string => formatted(value)
+export const numberInWords = (value: number): string => numberFormatOf().format(value)
+
+const toATenth = formatOf({ maximumFractionDigits: 1 })
+const short = formatOf({ notation: 'compact', maximumFractionDigits: 1 })
 
 /** A mean of marks, to a tenth: „3,7“. */
-export const meanInWords = (mean: number | null): string => (mean === null ? UNKNOWN : formatted(mean, { maximumFractionDigits: 1 }))
+export const meanInWords = (mean: number | null): string => (mean === null ? UNKNOWN : toATenth().format(mean))
 
 /** A number over a bar: short, since bars stand close; the table beside it says the whole. */
-export const drawnNumber = (value: number): string =>
-  value < 10_000 ? formatted(value, { maximumFractionDigits: 1 }) : formatted(value, { notation: 'compact', maximumFractionDigits: 1 })
+export const drawnNumber = (value: number): string => (value < 10_000 ? toATenth() : short()).format(value)
 
 /** „12“, „поне 12“ where some records do not say how many, „3 от 4“, „1234,50 €; 300,00 MKD“, „—“ where nothing is known. */
 export function cellInWords(measure: Measure, cell: Cell): string {

@@ -2,7 +2,7 @@
 import { m } from '#messages'
 import type { ChartShape } from './charts/chart.ts'
 import type { Tally } from './counts/count.ts'
-import { type Cell, cellDrawn, cellInWords, isMoney, type Measure, measureName } from './measure.ts'
+import { type Cell, cellDrawn, cellInWords, isMoney, type Measure, measureName, UNKNOWN } from './measure.ts'
 
 export type Group = { readonly id: string; readonly kind: ChartShape['kind']; readonly measures: readonly Measure[]; readonly title: () => string }
 
@@ -68,13 +68,21 @@ export function yearlyGroup({ id, kind, measures, title }: Group, tally: Tally, 
 export const isTold = ({ rows }: YearlyGroup): boolean =>
   rows.some(({ cells }) => cells.some(({ cell }) => cell.unknown > 0 || cell.recorded > 0 || cell.of > 0 || (cell.amount ?? 0) > 0 || cell.sums.length > 0))
 
+/** Whether any number of it is known: of what is only lacking there is nothing to set in a table of a paper. */
+export const isKnown = ({ rows }: YearlyGroup): boolean => rows.some(({ cells }) => cells.some(({ words }) => words !== UNKNOWN))
+
+/** The organisations with which anything at all was counted in a year: told, or known to lack its number. */
+export const metIn = (tally: Tally, year: number, measures: readonly Measure[]): string[] => [
+  ...new Set(measures.flatMap((measure) => tally.list(measure, year, null)).flatMap(({ partners }) => partners)),
+]
+
 /** So many years stand beside each other. */
 export const YEARS_SHOWN = 5
 /** The years up to one, the first one first. */
 export const yearsUpTo = (year: number): number[] => Array.from({ length: YEARS_SHOWN }, (_, at) => year - YEARS_SHOWN + 1 + at)
 
 /** Years that can be chosen, the newest first: from the first in which anything counts to this one. */
-export function yearChoices(tally: Pick<Tally, 'years'>, thisYear: number): number[] {
-  const first = Math.min(tally.years[0] ?? thisYear, thisYear)
+export function yearChoices(counted: { readonly from: number } | null, thisYear: number): number[] {
+  const first = Math.min(counted?.from ?? thisYear, thisYear)
   return Array.from({ length: thisYear - first + 1 }, (_, back) => thisYear - back)
 }

@@ -58,6 +58,8 @@ const kept = <T>(make: (locale: string) => T): ((language?: string) => T) => {
 /** By which the words of a language are put in order, and its plain numbers written. */
 export const collatorOf = kept((locale) => new Intl.Collator(locale))
 export const numberFormatOf = kept((locale) => new Intl.NumberFormat(locale))
+/** By which numbers are written in a way of their own. */
+export const formatOf = (options: Intl.NumberFormatOptions) => kept((locale) => new Intl.NumberFormat(locale, options))
 
 /** Who reads the site's `sr`: Montenegrin under its own code, and the languages of the same readers. */
 const READS: Readonly<Record<string, SiteLanguage>> = { cnr: 'sr', sh: 'sr', bs: 'sr' }

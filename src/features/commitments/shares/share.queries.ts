@@ -1,5 +1,5 @@
 // Counts how much of what was promised is kept, by year, by side and by partner; the same rule as in share.ts.
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { officeDay } from '#platform/database/office.table.ts'
@@ -26,6 +26,8 @@ export const givenOn = sql<string>`coalesce(
 export const givenDay = sql<string>`to_char(${givenOn}, 'YYYY-MM-DD')`
 
 const lapses = sql`coalesce(${commitments.lapsedOn}, ${commitments.dueBy})`
+/** The same where the rule asks for it, of promises without a day of their own; of the others '', for it would be looked up in vain. */
+export const givenDayIfAsked = sql<string>`case when ${lapses} is null then ${givenDay} else '' end`
 // Written out and not as parameters: grouping by it must be the same expression again.
 const isWished = sql.raw(`commitment.state in (${WISHES.map((state) => `'${state}'`).join(', ')})`)
 /** `least` takes no notice of what is null. */
@@ -39,13 +41,34 @@ const outcomeOn = (today: string): SQL<Outcome | null> => sql<Outcome | null>`ca
   when ${lapses} < ${today}::date then 'waiting'
   when ${lapses} is null and ${givenOn} <= ${today}::date then 'undated' end`
 
-const counted = (tx: OfficeTx, today: string): SQL | undefined =>
-  and(eq(commitments.officeId, tx.officeId), sql`${commitments.deletedAt} is null`, sql`${outcomeOn(today)} is not null`)
-const countColumns = (today: string) =>
-  Object.fromEntries(OUTCOMES.map((one) => [one, sql<number>`count(*) filter (where ${outcomeOn(today)} = ${one})`.mapWith(Number)])) as Record<
-    Outcome,
-    SQL<number>
-  >
+/**
+ * Each promise judged once: the day it counts on, and as what, null where it does not. Whatever is counted of it stands on these columns: written into every
+ * count they would be computed again for each of them. The offset keeps PostgreSQL from doing just that.
+ */
+const judged = (tx: OfficeTx, today: string, which?: SQL) =>
+  tx
+    .select({
+      id: commitments.id,
+      owedBy: commitments.owedBy,
+      on: sql<string>`${countsOn}`.as('counts_on'),
+      outcome: sql<Outcome | null>`${outcomeOn(today)}`.as('outcome'),
+      isAhead: sql<boolean>`(not (${isWished}) and ${lapses} >= ${today}::date)`.as('is_ahead'),
+    })
+    .from(commitments)
+    .where(and(eq(commitments.officeId, tx.officeId), sql`${commitments.deletedAt} is null`, which))
+    .offset(0)
+    .as('judged')
+type Judged = ReturnType<typeof judged>
+const countColumns = ({ outcome }: Judged) =>
+  Object.fromEntries(OUTCOMES.map((one) => [one, sql<number>`count(*) filter (where ${outcome} = ${one})`.mapWith(Number)])) as Record<Outcome, SQL<number>>
+const withPartner = (tx: OfficeTx, organisationId: string): SQL =>
+  inArray(
+    commitments.id,
+    tx
+      .select({ id: commitmentPartners.commitmentId })
+      .from(commitmentPartners)
+      .where(and(eq(commitmentPartners.officeId, tx.officeId), eq(commitmentPartners.organisationId, organisationId))),
+  )
 
 /** Promises that citizens are told of: public ones to or of a partner whose partnership is public. */
 export const isOpenPromise = sql<boolean>`(commitment.published_at is not null and exists (select 1 from commitment_partner own
@@ -54,40 +77,35 @@ export const isOpenPromise = sql<boolean>`(commitment.published_at is not null a
 
 /** Of all that citizens are told of, over all years; `ahead`: so many do not count yet, because their day is still to come. One query. */
 export async function openShare(tx: OfficeTx, today: string): Promise<{ readonly share: Share; readonly ahead: number }> {
+  const each = judged(tx, today, isOpenPromise)
   const [row] = await tx
-    .select({
-      ...countColumns(today),
-      ahead: sql<number>`count(*) filter (where ${outcomeOn(today)} is null and not (${isWished}) and ${lapses} >= ${today}::date)`.mapWith(Number),
-    })
-    .from(commitments)
-    .where(and(eq(commitments.officeId, tx.officeId), sql`${commitments.deletedAt} is null`, isOpenPromise))
+    .select({ ...countColumns(each), ahead: sql<number>`count(*) filter (where ${each.outcome} is null and ${each.isAhead})`.mapWith(Number) })
+    .from(each)
   const { ahead, ...share } = { ahead: 0, ...NO_SHARE, ...row }
   return { share, ahead }
+}
+
+/** From the first year in which a promise counts to the last, with one partner or with all; null where none does. One query. */
+export async function promiseYears(tx: OfficeTx, organisationId: string | null, today: string): Promise<{ from: string | null; until: string | null } | null> {
+  const each = judged(tx, today, organisationId === null ? undefined : withPartner(tx, organisationId))
+  const [row] = await tx
+    .select({ from: sql<string | null>`to_char(min(${each.on}), 'YYYY')`, until: sql<string | null>`to_char(max(${each.on}), 'YYYY')` })
+    .from(each)
+    .where(isNotNull(each.outcome))
+  return row ?? null
 }
 
 export type YearShares = { readonly year: string; readonly sides: Readonly<Record<Side, Share>> }
 
 /** Year by year, newest first, for one partner or for all there are; one query. */
 export async function sharesByYear(tx: OfficeTx, organisationId: string | null, today: string): Promise<YearShares[]> {
-  const year = sql<string>`to_char(${countsOn}, 'YYYY')`
+  const each = judged(tx, today, organisationId === null ? undefined : withPartner(tx, organisationId))
+  const year = sql<string>`to_char(${each.on}, 'YYYY')`
   const rows = await tx
-    .select({ year, side: commitments.owedBy, ...countColumns(today) })
-    .from(commitments)
-    .where(
-      and(
-        counted(tx, today),
-        organisationId === null
-          ? undefined
-          : inArray(
-              commitments.id,
-              tx
-                .select({ id: commitmentPartners.commitmentId })
-                .from(commitmentPartners)
-                .where(and(eq(commitmentPartners.officeId, tx.officeId), eq(commitmentPartners.organisationId, organisationId))),
-            ),
-      ),
-    )
-    .groupBy(year, commitments.owedBy)
+    .select({ year, side: each.owedBy, ...countColumns(each) })
+    .from(each)
+    .where(isNotNull(each.outcome))
+    .groupBy(year, each.owedBy)
   const found = new Map<string, Record<Side, Share>>()
   for (const { year: of, side, ...share } of rows) {
     const sides = found.get(of) ?? { us: NO_SHARE, them: NO_SHARE, both: NO_SHARE }
@@ -111,7 +129,8 @@ export type PartnerShare = {
 /** By partner, year and side, for the asked years, the partners in their alphabet; one query. A promise exchanged with two partners counts with each. */
 export async function sharesByPartner(tx: OfficeTx, years: readonly string[], today: string): Promise<PartnerShare[]> {
   if (years.length === 0) return []
-  const year = sql<string>`to_char(${countsOn}, 'YYYY')`
+  const each = judged(tx, today)
+  const year = sql<string>`to_char(${each.on}, 'YYYY')`
   const rows = await tx
     .select({
       organisationId: organisations.id,
@@ -120,14 +139,14 @@ export async function sharesByPartner(tx: OfficeTx, years: readonly string[], to
       country: organisations.country,
       deletedAt: organisations.deletedAt,
       year,
-      side: commitments.owedBy,
-      ...countColumns(today),
+      side: each.owedBy,
+      ...countColumns(each),
     })
-    .from(commitments)
-    .innerJoin(commitmentPartners, and(eq(commitmentPartners.officeId, commitments.officeId), eq(commitmentPartners.commitmentId, commitments.id)))
-    .innerJoin(organisations, and(eq(organisations.officeId, commitments.officeId), eq(organisations.id, commitmentPartners.organisationId)))
-    .where(and(counted(tx, today), inArray(year, [...years])))
-    .groupBy(organisations.officeId, organisations.id, year, commitments.owedBy)
+    .from(each)
+    .innerJoin(commitmentPartners, and(eq(commitmentPartners.officeId, tx.officeId), eq(commitmentPartners.commitmentId, each.id)))
+    .innerJoin(organisations, and(eq(organisations.officeId, tx.officeId), eq(organisations.id, commitmentPartners.organisationId)))
+    .where(and(isNotNull(each.outcome), inArray(year, [...years])))
+    .groupBy(organisations.officeId, organisations.id, year, each.owedBy)
     .orderBy(asc(organisations.sortKey), asc(organisations.id))
   return rows.map(({ organisationId, name, nativeName, country, deletedAt, year: of, side, ...share }) => ({
     organisationId,

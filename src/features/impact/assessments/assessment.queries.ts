@@ -1,6 +1,7 @@
 // Reads self-assessments: of one partnership, and of all partnerships in a year.
 import { and, count, desc, eq, gte, isNull, lt, lte, ne, notExists, sql } from 'drizzle-orm'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { type AssessmentRow, impactAssessments } from './assessment.table.ts'
 
@@ -13,8 +14,8 @@ export const assessmentsOf = (tx: OfficeTx, partnershipId: string): Promise<Asse
     .orderBy(desc(impactAssessments.year))
     .limit(200)
 
-/** Of all live partnerships from one year to another. */
-export const assessmentsIn = async (tx: OfficeTx, from: number, until: number): Promise<AssessmentRow[]> =>
+/** Of live partnerships from one year to another; of all of them, or of `only` these. */
+export const assessmentsIn = async (tx: OfficeTx, from: number, until: number, only?: readonly string[]): Promise<AssessmentRow[]> =>
   (
     await tx
       .select({ row: impactAssessments })
@@ -27,6 +28,7 @@ export const assessmentsIn = async (tx: OfficeTx, from: number, until: number): 
           isNull(partnerships.deletedAt),
           gte(impactAssessments.year, from),
           lte(impactAssessments.year, until),
+          only === undefined ? undefined : anyOf(impactAssessments.partnershipId, only),
         ),
       )
       .orderBy(desc(impactAssessments.year), impactAssessments.partnershipId)

@@ -3,6 +3,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { escaped } from '#platform/texts/markup.ts'
 
 use([BarChart, LineChart, GridComponent, SVGRenderer])
@@ -84,11 +85,26 @@ const plainSvg = (svg: string, ground: ChartGround): string => {
   )
 }
 
+/** A drawing takes milliseconds and the same numbers are the same drawing: so many are remembered, those that were asked for last. */
+const MOST_REMEMBERED = 200
+const remembered = new Map<string, string>()
+
 /**
  * The drawing as SVG text. `name` says what it shows to whoever does not see it; the same numbers stand in a table beside it. Numbers are written over the
  * bars, by `say`, so that nobody has to measure.
  */
 export function chartSvg(shape: ChartShape, name: string, ground: ChartGround, say: (value: number) => string): string {
+  // How its numbers are written is seen in them.
+  const told = shape.series.flatMap(({ values }) => values.map((value) => (value === null ? '' : say(value))))
+  const key = JSON.stringify([shape, name, ground, currentLanguage(), told])
+  const drawn = remembered.get(key) ?? drawnSvg(shape, name, ground, say)
+  remembered.delete(key)
+  remembered.set(key, drawn)
+  if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
+  return drawn
+}
+
+function drawnSvg(shape: ChartShape, name: string, ground: ChartGround, say: (value: number) => string): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...SHAPE })
   try {
     const stacked = shape.kind === 'stack'

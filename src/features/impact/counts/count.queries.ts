@@ -1,17 +1,14 @@
 // Reads what is counted: the register's rows that tell a number, a fixed number of statements however many years and partners there are.
-import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, between, eq, exists, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { commitmentPartners, commitments } from '#features/commitments/commitment.table.ts'
-import { givenDay, isOpenPromise } from '#features/commitments/shares/share.queries.ts'
+import { countsOn, givenDayIfAsked, isOpenPromise } from '#features/commitments/shares/share.queries.ts'
 import { alive, eventsWithAny } from '#features/events/event.queries.ts'
 import { eventParticipants, eventPartners, events } from '#features/events/event.table.ts'
 import { heldBetween } from '#features/digest/month.ts'
 import { homeOrganisation } from '#features/organisations/organisation.queries.ts'
-import type { OrganisationKind } from '#features/organisations/organisation.ts'
-import { organisations } from '#features/organisations/organisation.table.ts'
 import { posts } from '#features/organisations/people/person.table.ts'
 import { milestones } from '#features/partnerships/milestones/milestone.table.ts'
 import { partnerships } from '#features/partnerships/partnership.table.ts'
-import type { PartnershipType } from '#features/partnerships/partnership.ts'
 import { costOf } from '#features/trips/money/cost.queries.ts'
 import { inEuro } from '#features/trips/money/budget.ts'
 import { journeyOf, partOf } from '#features/trips/journeys/journey.ts'
@@ -20,63 +17,45 @@ import { FREE_KINDS } from '#features/visits/arrangements/arrangement.ts'
 import { arrangements } from '#features/visits/arrangements/arrangement.table.ts'
 import { delegates } from '#features/visits/delegations/delegate.table.ts'
 import { visits } from '#features/visits/visit.table.ts'
+import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { HOME_CURRENCY } from '#platform/money.ts'
-import type { LocalText } from '#platform/texts/local-text.ts'
 import { impactFigures } from '../figures/figure.table.ts'
-import type { Read, ReadEvent, ReadFigure, ReadGuest, ReadNamed, ReadPromise, ReadStep, ReadSum, ReadTraveller } from './count.ts'
+import {
+  AGREEMENTS,
+  type Read,
+  type ReadEvent,
+  type ReadFigure,
+  type ReadGuest,
+  type ReadNamed,
+  type ReadPromise,
+  type ReadStep,
+  type ReadSum,
+  type ReadTraveller,
+} from './count.ts'
 
-/** Whom the counts are of: all records or only public ones; of one organisation or of all; from a year on. `zone`: the home calendar's. */
-export type Scope = { readonly open: boolean; readonly organisationId: string | null; readonly since: number | null; readonly zone: string }
+/** From one year to another, both of them too. */
+export type Years = { readonly from: number; readonly until: number }
+/** Whom the counts are of: all records or only public ones; of one organisation or of all; in which years, null: in all of them. `zone`: the home calendar's. */
+export type Scope = { readonly open: boolean; readonly organisationId: string | null; readonly years: Years | null; readonly zone: string }
 
-export type CountedPartner = {
-  readonly partnershipId: string
-  readonly organisationId: string
-  readonly type: PartnershipType
-  readonly slug: string
-  readonly kind: OrganisationKind
-  readonly name: LocalText
-  readonly nativeName: string | null
-  readonly nativeLanguage: string | null
-  readonly aliases: readonly string[]
-  readonly country: string
-  readonly placeId: number | null
-}
-
-/** Partners with a live partnership, in their alphabet; `open`: only those the citizens may see. */
-export const countedPartners = (tx: OfficeTx, open: boolean): Promise<CountedPartner[]> =>
-  tx
-    .select({
-      partnershipId: partnerships.id,
-      organisationId: organisations.id,
-      type: partnerships.type,
-      slug: partnerships.slug,
-      kind: organisations.kind,
-      name: organisations.name,
-      nativeName: organisations.nativeName,
-      nativeLanguage: organisations.nativeLanguage,
-      aliases: organisations.aliases,
-      country: organisations.country,
-      placeId: organisations.placeId,
-    })
-    .from(partnerships)
-    .innerJoin(organisations, and(eq(organisations.officeId, partnerships.officeId), eq(organisations.id, partnerships.organisationId)))
-    .where(and(eq(partnerships.officeId, tx.officeId), isNull(partnerships.deletedAt), open ? isNotNull(partnerships.publishedAt) : undefined))
-    .orderBy(asc(organisations.sortKey), asc(partnerships.id))
+const firstDayOf = ({ from }: Years): string => `${from}-01-01`
+const lastDayOf = ({ until }: Years): string => `${until}-12-31`
 
 /** Which events count: live, dated, begun by `today`, not called off. */
-const counting = (tx: OfficeTx, { open, organisationId, since }: Scope, today: string): SQL | undefined =>
+const counting = (tx: OfficeTx, { open, organisationId, years }: Scope, today: string): SQL | undefined =>
   and(
     alive(tx),
     isNull(events.cancelledOn),
     lte(events.firstDay, today),
-    since === null ? undefined : gte(events.firstDay, `${since}-01-01`),
+    years === null ? undefined : and(gte(events.firstDay, firstDayOf(years)), lte(events.firstDay, lastDayOf(years))),
     open ? isNotNull(events.publishedAt) : undefined,
     organisationId === null ? undefined : eventsWithAny(tx, [organisationId]),
   )
 
-async function readEvents(tx: OfficeTx, scope: Scope, today: string): Promise<ReadEvent[]> {
-  const rows = await tx
+/** `only`: of these alone. */
+const readEvents = (tx: OfficeTx, scope: Scope, today: string, only?: readonly string[]): Promise<ReadEvent[]> =>
+  tx
     .select({
       id: events.id,
       kind: events.kind,
@@ -88,10 +67,8 @@ async function readEvents(tx: OfficeTx, scope: Scope, today: string): Promise<Re
     })
     .from(events)
     .leftJoin(eventPartners, and(eq(eventPartners.officeId, events.officeId), eq(eventPartners.eventId, events.id)))
-    .where(counting(tx, scope, today))
+    .where(and(counting(tx, scope, today), only === undefined ? undefined : anyOf(events.id, only)))
     .groupBy(events.officeId, events.id)
-  return rows
-}
 
 /** The day a moment falls on by the host's clock. */
 const hostDay = (moment: typeof delegates.arrivesAt | typeof delegates.leavesAt): SQL<string | null> =>
@@ -227,7 +204,12 @@ async function readCosts(tx: OfficeTx, scope: Scope, today: string): Promise<Rea
   })
 }
 
-async function readSteps(tx: OfficeTx, { open, organisationId, since }: Scope, today: string): Promise<ReadStep[]> {
+/** Of a partnership that signed anything in the years, every signing before: which of two ceremonies an agreement began with shows in those alone. */
+const signedIn = (tx: OfficeTx, years: Years): SQL => sql`${milestones.kind} = 'signing' and ${milestones.partnershipId} in (select own.partnership_id
+  from milestone own where own.office_id = ${tx.officeId}::uuid and own.kind = 'signing' and own.deleted_at is null
+    and own.first_day between ${firstDayOf(years)}::date and ${lastDayOf(years)}::date)`
+
+async function readSteps(tx: OfficeTx, { open, organisationId, years }: Scope, today: string): Promise<ReadStep[]> {
   return tx
     .select({
       id: milestones.id,
@@ -244,10 +226,9 @@ async function readSteps(tx: OfficeTx, { open, organisationId, since }: Scope, t
         eq(milestones.officeId, tx.officeId),
         isNull(milestones.deletedAt),
         isNull(partnerships.deletedAt),
-        inArray(milestones.kind, ['signing', 'memorandum', 'renewal', 'revival']),
+        inArray(milestones.kind, AGREEMENTS),
         lte(milestones.firstDay, today),
-        // Two ceremonies of one agreement may lie a year apart: the first of them must be seen too.
-        since === null ? undefined : gte(milestones.firstDay, `${since - 2}-01-01`),
+        years === null ? undefined : and(lte(milestones.firstDay, lastDayOf(years)), or(gte(milestones.firstDay, firstDayOf(years)), signedIn(tx, years))),
         open ? and(isNotNull(milestones.publishedAt), isNotNull(partnerships.publishedAt)) : undefined,
         organisationId === null ? undefined : eq(partnerships.organisationId, organisationId),
       ),
@@ -255,12 +236,12 @@ async function readSteps(tx: OfficeTx, { open, organisationId, since }: Scope, t
     .orderBy(asc(milestones.firstDay), asc(milestones.id))
 }
 
-async function readPromises(tx: OfficeTx, { open, organisationId }: Scope): Promise<ReadPromise[]> {
+async function readPromises(tx: OfficeTx, { open, organisationId, years }: Scope): Promise<ReadPromise[]> {
   return tx
     .select({
       id: commitments.id,
       state: commitments.state,
-      givenOn: givenDay,
+      givenOn: givenDayIfAsked,
       due: commitments.due,
       moves: commitments.moves,
       keptOn: commitments.keptOn,
@@ -276,6 +257,8 @@ async function readPromises(tx: OfficeTx, { open, organisationId }: Scope): Prom
         eq(commitments.officeId, tx.officeId),
         isNull(commitments.deletedAt),
         open ? isOpenPromise : undefined,
+        // As a range the day is computed once for each; held against either end, twice.
+        years === null ? undefined : sql`daterange(${firstDayOf(years)}, ${lastDayOf(years)}, '[]') @> ${countsOn}`,
         organisationId === null
           ? undefined
           : exists(
@@ -291,7 +274,7 @@ async function readPromises(tx: OfficeTx, { open, organisationId }: Scope): Prom
     .groupBy(commitments.officeId, commitments.id)
 }
 
-const readFigures = (tx: OfficeTx, { open, organisationId, since }: Scope): Promise<ReadFigure[]> =>
+const readFigures = (tx: OfficeTx, { open, organisationId, years }: Scope): Promise<ReadFigure[]> =>
   tx
     .select({
       id: impactFigures.id,
@@ -315,30 +298,26 @@ const readFigures = (tx: OfficeTx, { open, organisationId, since }: Scope): Prom
         or(isNull(impactFigures.eventId), and(isNull(events.deletedAt), isNull(events.cancelledOn))),
         open ? and(isNotNull(impactFigures.publishedAt), isNotNull(partnerships.publishedAt)) : undefined,
         // An event may have been moved into another year since.
-        since === null ? undefined : sql`coalesce(extract(year from ${events.firstDay})::int, ${impactFigures.year}) >= ${since}::int`,
+        years === null ? undefined : or(between(impactFigures.year, years.from, years.until), between(events.firstDay, firstDayOf(years), lastDayOf(years))),
         organisationId === null ? undefined : or(eq(partnerships.organisationId, organisationId), eventsWithAny(tx, [organisationId])),
       ),
     )
 
-/** Everything that counts in the scope; ten statements. */
+/** Everything that counts in the scope; ten statements, and one more where a number was written down for an event of other years. */
 export async function readCounts(tx: OfficeTx, scope: Scope, today: string): Promise<Read> {
+  const [events, figures] = [await readEvents(tx, scope, today), await readFigures(tx, scope)]
+  const there = new Set(events.map(({ id }) => id))
+  // It says in which year such a number counts.
+  const elsewhere = figures.flatMap(({ eventId }) => (eventId === null || there.has(eventId) ? [] : [eventId]))
+  const others = scope.years === null || elsewhere.length === 0 ? [] : await readEvents(tx, { ...scope, years: null }, today, elsewhere)
   return {
-    events: await readEvents(tx, scope, today),
+    events: [...events, ...others],
     guests: await readGuests(tx, scope, today),
     travellers: await readTravellers(tx, scope, today),
     named: await readNamed(tx, scope, today),
     sums: [...(await readArrangements(tx, scope, today)), ...(await readCosts(tx, scope, today))],
     steps: await readSteps(tx, scope, today),
     promises: await readPromises(tx, scope),
-    figures: await readFigures(tx, scope),
+    figures,
   }
-}
-
-/** Events that happened and have no year of their own: they count nowhere, and the page says how many they are. */
-export async function eventsWithoutYear(tx: OfficeTx, organisationId: string | null): Promise<number> {
-  const [row] = await tx
-    .select({ n: sql<number>`count(*)`.mapWith(Number) })
-    .from(events)
-    .where(and(alive(tx), isNull(events.cancelledOn), isNull(events.firstDay), organisationId === null ? undefined : eventsWithAny(tx, [organisationId])))
-  return row?.n ?? 0
 }

@@ -90,6 +90,9 @@ export function yearOf({ firstDay, lastDay, date }: Pick<ReadEvent, 'firstDay' |
   return yearOfDay(firstDay) === yearOfDay(lastDay) || (date !== null && lastedDays(date)) ? yearOfDay(firstDay) : null
 }
 
+/** Steps of a partnership on which a paper is signed, prolonged or taken up again. */
+export const AGREEMENTS = ['signing', 'memorandum', 'renewal', 'revival'] as const satisfies readonly MilestoneKind[]
+
 /** Letters and calls bring nobody together, and a session of a council needs nobody of theirs. */
 export const isCountedKind = (kind: EventKind): boolean => !isAtDistance(kind) && kind !== 'council_session'
 

@@ -8,7 +8,7 @@ import { addPost } from '#features/organisations/people/post.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { done, openOffice, type TestOffice, TROYAN, type Visit } from '../../../../tests/support/open-office.ts'
 import type { Cell } from '../measure.ts'
-import { readImpact } from '../impact.queries.ts'
+import { readTally } from '../impact.queries.ts'
 
 let office: TestOffice
 let officer: Visit
@@ -17,9 +17,11 @@ let visit: string
 
 const TODAY = '2026-11-23'
 const cell = async (measure: 'people_in' | 'people_out', partner: string | null): Promise<Cell> =>
-  (
-    await office.here.db.inOffice(office.officeId, (tx) => readImpact(tx, { open: false, organisationId: null, since: null, zone: 'Europe/Sofia' }, TODAY))
-  ).tally.cell(measure, 2025, partner)
+  (await office.here.db.inOffice(office.officeId, (tx) => readTally(tx, { open: false, organisationId: null, years: null, zone: 'Europe/Sofia' }, TODAY))).cell(
+    measure,
+    2025,
+    partner,
+  )
 const figure = (event: string, amount: string, measure = 'people_in') => ({
   measure,
   year: '2025',

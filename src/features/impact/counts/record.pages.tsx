@@ -7,7 +7,7 @@ import type { Shell } from '#ui/shell.ts'
 import { Table } from '#ui/tables.tsx'
 import { figureAmount } from '../figures/figure.ts'
 import { type Cell, cellInWords, isMoney, isRecordable, type Measure, measureName, measureRule, UNKNOWN } from '../measure.ts'
-import type { CountedPartner } from './count.queries.ts'
+import type { CountedPartner } from './partner.queries.ts'
 import type { Counted } from './count.ts'
 import type { CountedRecord } from './record.queries.ts'
 

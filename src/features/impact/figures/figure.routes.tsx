@@ -13,7 +13,8 @@ import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
-import { countedPartner, readImpact } from '../impact.queries.ts'
+import { countedPartner } from '../counts/partner.queries.ts'
+import { readTally } from '../impact.queries.ts'
 import { cellInWords, isRecordable } from '../measure.ts'
 import { addFigure, changeFigure, type FigureStale, removeFigure } from './figure.actions.ts'
 import { figureFieldWords, figureForm, type FigureValues } from './figure.ts'
@@ -49,7 +50,7 @@ async function page(c: Context, by: Reader, partnershipId: string, figure: Figur
     const { organisationId } = partner
     // Of one event the number is its own, whatever else the year holds.
     const asked = figure === null && typed(given.body, 'event') === '' && isRecordable(measure) && Number.isInteger(year)
-    const { tally } = asked ? await readImpact(tx, { open: false, organisationId, since: null, zone }, today) : { tally: null }
+    const tally = asked ? await readTally(tx, { open: false, organisationId, years: { from: year, until: year }, zone }, today) : null
     return {
       partner,
       events: await eventChoices(tx, organisationId, today),

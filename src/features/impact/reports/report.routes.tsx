@@ -24,11 +24,13 @@ import { isLanguage, type Language, officeLanguage, speakingIn } from '#platform
 import { asTyped, EMPTY_TEXT, revised, textIn } from '#platform/texts/local-text.ts'
 import { assessmentsIn } from '../assessments/assessment.queries.ts'
 import { chartSvg, isDrawn, paperColour } from '../charts/chart.ts'
-import { drawnNumber } from '../measure.ts'
+import { organisationsOf, partnersAmong, partnersBeside } from '../counts/partner.queries.ts'
+import { drawnNumber, MEASURES } from '../measure.ts'
+import { isKnown, metIn } from '../yearly.ts'
 import { readImpact } from '../impact.queries.ts'
 import { askedYear, yearIn } from '../impact.routes.tsx'
 import { keepReport } from './kept.actions.ts'
-import { reportFileName, wordedReport, type WordedReport } from './report.ts'
+import { MOST_QUIET, reportFileName, wordedReport, type WordedReport } from './report.ts'
 import { reportAsSheets } from './sheet.ts'
 import { saveYear, type YearStale } from './year.actions.ts'
 import { YearPage, type YearPageProps } from './year.pages.tsx'
@@ -44,7 +46,11 @@ async function composed(c: Context, by: Reader, language: Language, wanted: numb
   const year = wanted ?? Number(today.slice(0, 4))
   const zone = c.get('visitor')!.office.timeZone
   const read = await here.db.inOffice(by.officeId, async (tx) => {
-    const impact = await readImpact(tx, { open: false, organisationId: null, since: null, zone }, today)
+    const impact = await readImpact(tx, { organisationId: null, zone }, year, today)
+    const met = metIn(impact.tally, year, MEASURES)
+    const assessments = await assessmentsIn(tx, year - 1, year)
+    const assessed = assessments.filter((one) => one.year === year).map(({ partnershipId }) => partnershipId)
+    const told = [...new Set([...met, ...(await organisationsOf(tx, assessed))])]
     const counted = impact.tally.list('events', year, null).toReversed()
     const rows = new Map(
       (
@@ -56,9 +62,10 @@ async function composed(c: Context, by: Reader, language: Language, wanted: numb
     )
     return {
       ...impact,
-      year,
+      partners: await partnersAmong(tx, told, false),
+      quiet: await partnersBeside(tx, told, MOST_QUIET),
       record: await yearRecord(tx, year),
-      assessments: await assessmentsIn(tx, year - 1, year),
+      assessments,
       shares: await sharesByPartner(tx, [String(year)], today),
       events: counted.flatMap(({ id }) => rows.get(id) ?? []),
     }
@@ -73,7 +80,7 @@ const encoder = new TextEncoder()
 /** The parts of the paper: each chart a picture of its own, named in the data. */
 function paperParts(report: WordedReport, language: Language) {
   const pictures: Record<string, Uint8Array> = {}
-  const groups = report.years.groups.map(({ id, title, heads, shape, rows }) => {
+  const groups = report.years.groups.filter(isKnown).map(({ id, title, heads, shape, rows }) => {
     const name = `chart-${id}.svg`
     const drawn = isDrawn(shape)
     const alt = speakingIn(language, () => m.impact_chart_name({ title, names: shape.series.map((one) => one.name).join(', ') }))
@@ -85,7 +92,7 @@ function paperParts(report: WordedReport, language: Language) {
       table: { head: heads, rows: rows.map(({ year, cells }) => [String(year), ...cells.map(({ words }) => words)]) },
     }
   })
-  return { pictures, years: { title: report.years.title, groups } }
+  return { pictures, years: { ...report.years, groups } }
 }
 
 /** The report as a paper; the same report made at the same moment is the same file. */

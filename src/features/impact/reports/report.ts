@@ -9,10 +9,10 @@ import { dayInWords } from '#platform/dates.ts'
 import { isEmptyText, reading } from '#platform/texts/local-text.ts'
 import { meanOf, QUESTIONS, questionName } from '../assessments/assessment.ts'
 import type { AssessmentRow } from '../assessments/assessment.table.ts'
-import type { CountedPartner } from '../counts/count.queries.ts'
+import type { CountedPartner, QuietPartners } from '../counts/partner.queries.ts'
 import type { Tally } from '../counts/count.ts'
-import { cellInWords, changeInWords, HALVES, meanInWords, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
-import { GROUPS, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
+import { AT_A_GLANCE, cellInWords, changeInWords, HALVES, meanInWords, measureName, measureRule, MEASURES, numberInWords, UNKNOWN } from '../measure.ts'
+import { GROUPS, isKnown, yearlyGroup, type YearlyGroup, yearsUpTo } from '../yearly.ts'
 import type { YearRow } from './year.table.ts'
 
 /** Words that may be in another language than the report's. */
@@ -24,9 +24,13 @@ export type WordedReport = {
   readonly title: string
   readonly asOn: string
   readonly opening: Worded | null
+  /** The few numbers that are read first, large. */
+  readonly glance: readonly { readonly number: string; readonly name: string }[]
   readonly numbers: ReportTable & { readonly title: string }
-  readonly partners: { readonly title: string; readonly tables: readonly ReportTable[]; readonly hint: string }
-  readonly years: { readonly title: string; readonly groups: readonly YearlyGroup[] }
+  /** `quiet`: with whom nothing is written down for the year; '': there are none. */
+  readonly partners: { readonly title: string; readonly tables: readonly ReportTable[]; readonly quiet: string; readonly hint: string }
+  /** `blank`: of which groups nobody knows anything in these years; '': of each something. */
+  readonly years: { readonly title: string; readonly groups: readonly YearlyGroup[]; readonly blank: string }
   readonly events: {
     readonly title: string
     readonly kinds: ReportTable
@@ -46,7 +50,10 @@ export type WordedReport = {
 export type ReportRead = {
   readonly year: number
   readonly tally: Tally
+  /** Those with whom anything was counted or who were assessed in the year. */
   readonly partners: readonly CountedPartner[]
+  /** The others. */
+  readonly quiet: QuietPartners
   readonly record: YearRow | null
   /** Of the year and the one before. */
   readonly assessments: readonly AssessmentRow[]
@@ -64,18 +71,28 @@ function promisesOf(shares: readonly PartnerShare[]): string[][] {
   return lines.filter(([, share]) => countedIn(share) > 0).map(([name, share]) => [name, shareInWords(share), shareDetails(share)])
 }
 
+/** So many are named; of more it is said how many they are. */
+export const MOST_QUIET = 40
+const quietInWords = ({ named, all }: QuietPartners): string => {
+  const names = named.map((one) => displayName(one)).join(m.impact_comma())
+  return all === 0 ? '' : all > named.length ? m.impact_report_quiet_more({ names, count: all - named.length }) : m.impact_report_quiet({ names })
+}
+
 export function wordedReport(read: ReportRead, today: string): WordedReport {
   const { year, tally, partners, record, assessments } = read
   const before = String(year - 1)
   const names = new Map(partners.map((partner) => [partner.partnershipId, displayName(partner)]))
   const own = assessments.filter((one) => one.year === year)
   const lastYear = new Map(assessments.filter((one) => one.year === year - 1).map((one) => [one.partnershipId, meanOf(one.marks)]))
+  const groups = GROUPS.map((group) => yearlyGroup(group, tally, yearsUpTo(year), null))
+  const blank = groups.filter((group) => !isKnown(group)).map(({ title }) => title)
   const ordered = partners.flatMap(({ partnershipId }) => own.find((one) => one.partnershipId === partnershipId) ?? [])
   return {
     year,
     title: m.impact_report_title({ year: String(year) }),
     asOn: m.impact_report_as_on({ day: dayInWords(today) }),
     opening: record === null || isEmptyText(record.opening) ? null : reading(record.opening),
+    glance: AT_A_GLANCE.map((measure) => ({ number: cellInWords(measure, tally.cell(measure, year, null)), name: measureName(measure) })),
     numbers: {
       title: m.impact_report_numbers(),
       head: [m.impact_what(), before, String(year), m.impact_change(), m.impact_lacking()],
@@ -92,6 +109,7 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
     },
     partners: {
       title: m.impact_report_partners(),
+      quiet: quietInWords(read.quiet),
       hint: m.impact_together_hint(),
       tables: HALVES.map((measures) => ({
         head: [m.impact_partner(), ...measures.map(measureName)],
@@ -101,7 +119,7 @@ export function wordedReport(read: ReportRead, today: string): WordedReport {
         ]),
       })),
     },
-    years: { title: m.impact_report_years(), groups: GROUPS.map((group) => yearlyGroup(group, tally, yearsUpTo(year), null)) },
+    years: { title: m.impact_report_years(), groups, blank: blank.length === 0 ? '' : m.impact_report_blank({ names: blank.join(m.impact_comma()) }) },
     events: {
       title: m.impact_report_events(),
       kinds: {

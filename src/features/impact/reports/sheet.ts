@@ -48,7 +48,11 @@ export const reportAsSheets = (report: WordedReport, office: string, at: Date): 
         gap,
         ...tableLines(report.numbers),
       ]),
-      sheetOf(report.partners.title, [...report.partners.tables.flatMap((table) => [...tableLines(table), gap]), { cells: [report.partners.hint] }]),
+      sheetOf(report.partners.title, [
+        ...report.partners.tables.flatMap((table) => [...tableLines(table), gap]),
+        ...(report.partners.quiet === '' ? [] : [{ cells: [report.partners.quiet] }]),
+        { cells: [report.partners.hint] },
+      ]),
       sheetOf(
         report.years.title,
         report.years.groups.flatMap(({ title, heads, rows }) => [
