@@ -43,6 +43,7 @@ export async function buildAll() {
       main: 'src/main.ts',
       cli: 'src/cli.ts',
       gazetteer: 'scripts/gazetteer.ts',
+      finder: 'scripts/finder.ts',
       'apart.worker': 'src/features/documents/extraction/apart.worker.ts',
       'picture.worker': 'src/features/documents/picture/picture.worker.ts',
       'table.worker': 'src/features/sheets/reading/table.worker.ts',
@@ -68,6 +69,7 @@ export async function buildAll() {
   // Its service would otherwise stay beside the server for as long as that runs.
   await stop()
   await import(new URL('../dist/gazetteer.js', import.meta.url).href)
+  await import(new URL('../dist/finder.js', import.meta.url).href)
   writeFileSync(stamp, now)
   process.stderr.write(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 }

@@ -15,6 +15,11 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'intake-batch FOLDER|FILE [--officer E-MAIL]   bring a folder, an archive or a mailbox; the office reads it in the background',
     load: async () => (await import('./features/intake/batches/folder.jobs.ts')).intakeBatchCommand,
   },
+  finder: {
+    summary:
+      'finder evaluate --graph FILE --test FILE | finder rank --home GEONAMEID --country CC --mode similar|arise [--graph FILE]   like towns and likely partners, measured and ranked',
+    load: async () => (await import('./features/finder/ranking/command.ts')).finderCommand,
+  },
   mail: {
     summary: 'mail returned < LETTER.eml   for mail servers: mark the letter that came back',
     load: async () => (await import('./features/post/returned.jobs.ts')).mailCommand,

@@ -26,6 +26,7 @@ const ORDER = [
   'meetings',
   'trips',
   'sheets',
+  'finder',
   'intake',
   'digest',
   'impact',
@@ -61,7 +62,7 @@ const imports = code.flatMap((file) => importsOf(file, textOf.get(file)!))
 const shown = (faults: readonly Import[]): string[] => faults.map(({ from, to }) => `${from} → ${to}`)
 const featureOf = (file: string): string | null => /^src\/features\/([^/]+)\//.exec(file)?.[1] ?? null
 /** Engines: pure and big, folders of plain functions (with the threads they run in) that keep no closed list of file names. */
-const ENGINES = ['places/gazetteer', 'documents/extraction', 'documents/picture', 'sheets/reading', 'intake/reading', 'digest/composing']
+const ENGINES = ['places/gazetteer', 'documents/extraction', 'documents/picture', 'sheets/reading', 'finder/ranking', 'intake/reading', 'digest/composing']
 /** The kind of a file inside a feature, split by nouns or not: 'table', 'queries' …; '' for the noun itself; null for engines and messages. */
 function kindOf(file: string): string | null {
   const inside = /^src\/features\/(.+)$/.exec(file)?.[1]

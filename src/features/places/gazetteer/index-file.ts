@@ -21,7 +21,7 @@ export function hashOf(text: string): number {
 }
 
 /** The folder the project lies in: the nearest one upwards that has a package.json, from the source as from the built program. */
-function projectFolder(): string {
+export function projectFolder(): string {
   let folder = import.meta.dirname
   while (folder !== dirname(folder)) {
     try {

@@ -1,0 +1,130 @@
+// The two lists of the finder: places that are like yours, and places with which a partnership arises; each place with the factors its score is the sum of.
+import { EVIDENCE, EVIDENCE_NAMES, type Evidence, type EvidenceName, grownBy, type HomeEvidence } from './evidence.ts'
+import { FACTOR_NAMES, forEach, type Factor, level, readOff } from './levels.ts'
+import type { EvidenceWeights } from './learning.ts'
+import { asLearned, type Similarity, type Sliders } from './similar.ts'
+
+export const MODES = ['similar', 'arise'] as const
+export type Mode = (typeof MODES)[number]
+
+/** A candidate in its place. `factors` are what each reason adds against the average candidate of the same list; they sum to `score` less the average score. */
+export type Ranked<Reason extends string = string> = {
+  readonly row: number
+  readonly rank: number
+  readonly score: number
+  readonly factors: Readonly<Record<Reason, number>>
+}
+
+/** Rows with the highest scores, the highest first; equal ones in the order of their rows. */
+export function best(candidates: Uint32Array, scores: Float32Array, limit: number): number[] {
+  // A heap of the best so far, the least of them on top.
+  const heap: number[] = []
+  const less = (a: number, b: number): boolean => scores[a]! < scores[b]! || (scores[a] === scores[b] && candidates[a]! > candidates[b]!)
+  const swap = (a: number, b: number): void => {
+    ;[heap[a], heap[b]] = [heap[b]!, heap[a]!]
+  }
+  const sink = (): void => {
+    for (let at = 0; ;) {
+      let least = at
+      for (const child of [2 * at + 1, 2 * at + 2]) if (child < heap.length && less(heap[child]!, heap[least]!)) least = child
+      if (least === at) return
+      swap(at, least)
+      at = least
+    }
+  }
+  for (let i = 0; i < candidates.length && limit > 0; i += 1) {
+    if (heap.length < limit) {
+      heap.push(i)
+      for (let at = heap.length - 1; at > 0 && less(heap[at]!, heap[(at - 1) >> 1]!); at = (at - 1) >> 1) swap(at, (at - 1) >> 1)
+    } else if (less(heap[0]!, i)) {
+      heap[0] = i
+      sink()
+    }
+  }
+  return heap.sort((a, b) => (less(a, b) ? 1 : -1))
+}
+
+/** So many candidates stand for all when an average is taken; they are spread evenly over the list. */
+const FOR_AVERAGE = 300
+
+function averaged<Reason extends string>(
+  names: readonly Reason[],
+  candidates: Uint32Array,
+  factorsOf: (row: number) => Record<Reason, number>,
+): Record<Reason, number> {
+  const sums = forEach(names, () => 0)
+  const many = Math.min(FOR_AVERAGE, candidates.length)
+  for (let i = 0; i < many; i += 1) {
+    const factors = factorsOf(candidates[Math.floor((i * candidates.length) / many)]!)
+    for (const name of names) sums[name] += factors[name] / many
+  }
+  return sums
+}
+
+function ranked<Reason extends string>(
+  names: readonly Reason[],
+  candidates: Uint32Array,
+  scores: Float32Array,
+  limit: number,
+  factorsOf: (row: number) => Record<Reason, number>,
+): Ranked<Reason>[] {
+  const average = averaged(names, candidates, factorsOf)
+  return best(candidates, scores, limit).map((at, i) => {
+    const factors = factorsOf(candidates[at]!)
+    return {
+      row: candidates[at]!,
+      rank: i + 1,
+      score: scores[at]!,
+      factors: forEach(names, (name) => factors[name] - average[name]),
+    }
+  })
+}
+
+const slid = <Reason extends Factor>(factors: Record<Reason, number>, sliders: Sliders): Record<Reason, number> =>
+  Object.fromEntries(Object.entries<number>(factors).map(([name, value]) => [name, value * sliders[name as Factor]])) as Record<Reason, number>
+
+/** The candidates most like home. All sliders at nothing leave no order: the list is then empty. */
+export function mostSimilar(similarity: Similarity, home: number, candidates: Uint32Array, limit: number, sliders: Sliders = asLearned): Ranked<Factor>[] {
+  if (FACTOR_NAMES.every((name) => sliders[name] === 0)) return []
+  const scores = similarity.scores(home, candidates, sliders)
+  const factorsOf = similarity.factorsOf(home)
+  return ranked(FACTOR_NAMES, candidates, scores, limit, (row) => slid(factorsOf(row), sliders))
+}
+
+/** What the graph adds to a candidate, measure by measure. */
+export const evidenceOf = (weights: EvidenceWeights, seen: HomeEvidence, row: number): Record<EvidenceName, number> => {
+  const values = seen.values(row)
+  return forEach(EVIDENCE_NAMES, (name) => readOff(weights[name], level(EVIDENCE[name], grownBy(values[name]))))
+}
+
+/** Scores of "how partnerships arise": the evidence on top of what the places are. `only`: the one country the candidates are of, if they are. */
+export function arisingScores(similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array): Float32Array {
+  const scores = similarity.scores(home, candidates)
+  const { country } = similarity.index.of
+  const only = candidates.length > 0 && candidates.every((row) => country[row] === country[candidates[0]!]) ? country[candidates[0]!]! : null
+  const seen = evidence.of(home, only)
+  for (let i = 0; i < candidates.length; i += 1) {
+    const values = seen.values(candidates[i]!)
+    for (const name of EVIDENCE_NAMES) scores[i]! += readOff(weights[name], level(EVIDENCE[name], grownBy(values[name])))
+  }
+  return scores
+}
+
+const REASONS = [...EVIDENCE_NAMES, 'attributes'] as const
+/** The candidates with which a partnership most likely arises; `attributes` is all that the places themselves add. */
+export function mostArising(
+  similarity: Similarity,
+  evidence: Evidence,
+  weights: EvidenceWeights,
+  home: number,
+  candidates: Uint32Array,
+  limit: number,
+): Ranked<(typeof REASONS)[number]>[] {
+  const scores = arisingScores(similarity, evidence, weights, home, candidates)
+  const seen = evidence.of(home)
+  const factorsOf = similarity.factorsOf(home)
+  return ranked(REASONS, candidates, scores, limit, (row) => ({
+    ...evidenceOf(weights, seen, row),
+    attributes: Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
+  }))
+}

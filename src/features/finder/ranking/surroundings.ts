@@ -1,0 +1,134 @@
+// What the list of places does not say and can be worked out from it: how many people live around a town, how hilly its surroundings are, how far the sea is.
+
+/** Kilometres on a sphere of the Earth's mean radius, 6371 km; coordinates in degrees. */
+export function kilometres(latA: number, lonA: number, latB: number, lonB: number): number {
+  const rad = Math.PI / 180
+  const a = Math.sin(((latB - latA) * rad) / 2)
+  const b = Math.sin(((lonB - lonA) * rad) / 2)
+  return 2 * 6371 * Math.asin(Math.min(1, Math.sqrt(a * a + Math.cos(latA * rad) * Math.cos(latB * rad) * b * b)))
+}
+
+const CELLS_A_DEGREE = 4
+const ROWS = 180 * CELLS_A_DEGREE
+const COLUMNS = 360 * CELLS_A_DEGREE
+const KM_A_CELL = 111.2 / CELLS_A_DEGREE
+
+/** Points of the Earth sorted into cells of a quarter of a degree, so that what lies near is found without looking at all of them. */
+export class Cells {
+  readonly #lat: Float32Array
+  readonly #lon: Float32Array
+  readonly #starts = new Uint32Array(ROWS * COLUMNS + 1)
+  readonly #points: Uint32Array
+
+  constructor(lat: Float32Array, lon: Float32Array) {
+    this.#lat = lat
+    this.#lon = lon
+    const cells = Uint32Array.from(lat, (value, i) => this.#row(value) * COLUMNS + this.#column(lon[i]!))
+    for (const cell of cells) this.#starts[cell + 1]! += 1
+    for (let i = 0; i < ROWS * COLUMNS; i += 1) this.#starts[i + 1]! += this.#starts[i]!
+    const next = this.#starts.slice()
+    this.#points = new Uint32Array(cells.length)
+    for (let i = 0; i < cells.length; i += 1) this.#points[next[cells[i]!]!++] = i
+  }
+
+  #row = (lat: number): number => Math.max(0, Math.min(ROWS - 1, Math.floor((lat + 90) * CELLS_A_DEGREE)))
+  #column = (lon: number): number => ((Math.floor((lon + 180) * CELLS_A_DEGREE) % COLUMNS) + COLUMNS) % COLUMNS
+
+  /** Calls `found` with each point at most `radius` kilometres from the spot, and its distance; across the date line too. */
+  within(lat: number, lon: number, radius: number, found: (point: number, km: number) => void): void {
+    const rows = Math.ceil(radius / KM_A_CELL)
+    const row = this.#row(lat)
+    const column = this.#column(lon)
+    // How far round the circle reaches at its widest; one that holds a pole reaches all round.
+    const reach = Math.sin(radius / 6371) / Math.cos((lat * Math.PI) / 180)
+    const holdsPole = Math.abs(lat) + radius / 111 >= 90 || reach >= 1
+    const columns = holdsPole ? COLUMNS : Math.ceil(((Math.asin(reach) * 180) / Math.PI) * CELLS_A_DEGREE)
+    const first = column - columns
+    const many = Math.min(COLUMNS, 2 * columns + 1)
+    for (let r = Math.max(0, row - rows); r <= Math.min(ROWS - 1, row + rows); r += 1) {
+      for (let c = first; c < first + many; c += 1) {
+        const cell = r * COLUMNS + (((c % COLUMNS) + COLUMNS) % COLUMNS)
+        for (let i = this.#starts[cell]!; i < this.#starts[cell + 1]!; i += 1) {
+          const point = this.#points[i]!
+          const km = kilometres(lat, lon, this.#lat[point]!, this.#lon[point]!)
+          if (km <= radius) found(point, km)
+        }
+      }
+    }
+  }
+}
+
+/** Kilometres within which people count as living around a town. */
+export const AROUND_KM = 30
+/** Kilometres within which the heights of places tell how hilly it is. */
+const RELIEF_KM = 25
+/** Kilometres within which a town's share of the people is counted. */
+const SHARE_KM = 15
+/** Beyond this the sea is far; the distance is not worked out. */
+export const FAR_FROM_SEA_KM = 400
+
+/** Of one place: inhabitants of all places within 30 km, itself included; metres between the lower and the upper tenth of their heights within 25 km, NaN where fewer than four are known; its share of the people within 15 km. */
+export function surroundingsOf(
+  cells: Cells,
+  at: { lat: number; lon: number; population: number },
+  population: Uint32Array,
+  elevation: Int16Array,
+  unknownElevation: number,
+): { around: number; relief: number; share: number } {
+  let around = 0
+  let close = 0
+  const heights: number[] = []
+  cells.within(at.lat, at.lon, AROUND_KM, (point, km) => {
+    around += population[point]!
+    if (km <= SHARE_KM) close += population[point]!
+    if (km <= RELIEF_KM && elevation[point] !== unknownElevation) heights.push(elevation[point]!)
+  })
+  heights.sort((a, b) => a - b)
+  const relief = heights.length < 4 ? Number.NaN : heights[Math.floor(0.9 * (heights.length - 1))]! - heights[Math.ceil(0.1 * (heights.length - 1))]!
+  return { around, relief, share: close === 0 ? Number.NaN : at.population / close }
+}
+
+type Topology = {
+  readonly arcs: readonly (readonly (readonly [number, number])[])[]
+  readonly transform: { scale: [number, number]; translate: [number, number] }
+}
+
+/** Points of all shores, at most about 3 km apart, from a quantised TopoJSON of the land (world-atlas, Natural Earth 1:10 m). Throws when the file has no arcs. */
+export function shoreOf(land: unknown): { lat: Float32Array; lon: Float32Array } {
+  const { arcs, transform } = land as Topology
+  if (!Array.isArray(arcs) || transform === undefined) throw new Error('The map of the land has no shores in it')
+  const lat: number[] = []
+  const lon: number[] = []
+  for (const arc of arcs) {
+    let [x, y] = [0, 0]
+    let before: [number, number] | null = null
+    for (const [dx, dy] of arc) {
+      x += dx
+      y += dy
+      const here: [number, number] = [x * transform.scale[0] + transform.translate[0], y * transform.scale[1] + transform.translate[1]]
+      // The frame of the drawing is no shore: the date line, and the lower edge of Antarctica.
+      const framed = (p: [number, number]): boolean => Math.abs(p[0]) > 179.99 || p[1] < -85
+      if (before !== null && !(framed(before) && framed(here))) {
+        const steps = Math.min(200, Math.max(1, Math.ceil(kilometres(before[1], before[0], here[1], here[0]) / 3)))
+        for (let step = 1; step <= steps; step += 1) {
+          lon.push(before[0] + ((here[0] - before[0]) * step) / steps)
+          lat.push(before[1] + ((here[1] - before[1]) * step) / steps)
+        }
+      }
+      before = here
+    }
+  }
+  return { lat: Float32Array.from(lat), lon: Float32Array.from(lon) }
+}
+
+/** Kilometres to the nearest shore; `FAR_FROM_SEA_KM` where it is farther. */
+export function seaDistance(shore: Cells, lat: number, lon: number): number {
+  for (const radius of [10, 40, 120, FAR_FROM_SEA_KM]) {
+    let nearest = Number.POSITIVE_INFINITY
+    shore.within(lat, lon, radius, (_, km) => {
+      if (km < nearest) nearest = km
+    })
+    if (nearest <= radius) return nearest
+  }
+  return FAR_FROM_SEA_KM
+}
