@@ -1,17 +1,5 @@
-// Loaded before the server by a bench: each request seems to come right after a change, so nothing that was read before counts and every page is read whole.
-import { Server } from 'node:http'
+// Loaded before the server by a bench: the database seems to have changed whenever it is asked, so nothing that was read before counts and every page is read whole.
 import pg from 'pg'
-
-const { query } = pg.Client.prototype
-let asked = 0
-
-/** The database names another moment each time it is asked. @this {import('pg').Client} @param {unknown[]} args */
-function changing(...args) {
-  return args[0] === 'select pg_current_snapshot()::text as moment'
-    ? Reflect.apply(query, this, [`select pg_current_snapshot()::text || ' ${(asked += 1)}' as moment`])
-    : Reflect.apply(query, this, args)
-}
-pg.Client.prototype.query = /** @type {typeof query} */ (changing)
 
 const { connect } = pg.Pool.prototype
 /** @type {Set<pg.Pool>} */
@@ -23,9 +11,15 @@ function noted(...args) {
 }
 pg.Pool.prototype.connect = /** @type {typeof connect} */ (noted)
 
-const { emit } = Server.prototype
-// Work of somebody ends with each request, as far as anybody can tell: the moment is asked for anew.
-Server.prototype.emit = function (event, ...args) {
-  if (event === 'request') for (const pool of pools) pool.emit('release')
-  return Reflect.apply(emit, this, [event, ...args])
+const { query } = pg.Client.prototype
+let asked = 0
+
+/** Another moment each time; and as soon as it is told, some work seems to end that may have written, so the next who wants to know must ask again. @this {import('pg').Client} @param {unknown[]} args */
+function changing(...args) {
+  if (args[0] !== 'select pg_current_snapshot()::text as moment') return Reflect.apply(query, this, args)
+  const told = Reflect.apply(query, this, [`select pg_current_snapshot()::text || ' ${(asked += 1)}' as moment`])
+  return told.finally(() => {
+    for (const pool of pools) pool.emit('release')
+  })
 }
+pg.Client.prototype.query = /** @type {typeof query} */ (changing)
