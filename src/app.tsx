@@ -213,7 +213,7 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
   // The benches, and whoever develops, are told how long an answer took here.
   if (parts.dev) app.use(timing())
   const officeOfHost = async (host: string): Promise<Office | null> =>
-    (await parts.unchanged.holding('offices', () => parts.here.db.asSystem(officesByHost)))(host)
+    (await parts.unchanged.holding('offices', () => parts.here.db.reading.asSystem(officesByHost)))(host)
   // Citizens' pages that are ready go out before anybody is recognised or counted.
   const publicAnswers = new PublicAnswers({ unchanged: parts.unchanged, clock: parts.here.clock, office: officeOfHost })
   app.use(publicAnswers.before)
@@ -256,6 +256,8 @@ export function buildApp(parts: AppParts): { app: Hono; routes: readonly RouteEn
     })
   })
   app.use(async (c, next) => {
+    // Who asks for a page brings nothing; to look whether he does costs a twentieth of the page.
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     // Documents are counted while they flow to the disk, file by file; here only a length that says too much by itself is turned away.
     const flowing = c.req.method !== 'POST' ? undefined : { [addresses.documents()]: MOST_DOCUMENTS, [addresses.intakeBatches()]: MOST_BATCH }[c.req.path]
     if (flowing !== undefined && Number(c.req.header('content-length') ?? 0) <= flowing) return next()

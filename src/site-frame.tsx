@@ -3,22 +3,20 @@ import { publicYears } from '#features/impact/reports/year.queries.ts'
 import { homePlace } from '#features/website/site.queries.ts'
 import { readLook } from '#features/website/look/look.queries.ts'
 import { SitePage, TrialNote } from '#features/website/site.public.tsx'
-import { drawn, HTML, inLook, inOffice, inSite, missing, siteOf } from '#features/website/site.routes.tsx'
+import { drawn, held, heldPlace, HTML, inLook, inOffice, inSite, missing, siteOf, today } from '#features/website/site.routes.tsx'
 import { articleData } from '#features/website/structured-data.ts'
 import { publicly } from '#platform/http/public-answers.ts'
 import type { SiteFrame, SitePreview } from '#platform/http/site-frame.ts'
 import { currentLanguage, speakingIn } from '#platform/texts/language.ts'
 
 /** What an earlier feature tells the citizens, within the frame of their site. */
-export const siteFrame: SiteFrame = (c, { pathIn, compose }) =>
+export const siteFrame: SiteFrame = (c, { pathIn, what, read, compose }) =>
   inSite(c, async (office) => {
-    const { site, page } = await inOffice(c, office, async (tx) => {
-      const site = siteOf(c, office, await homePlace(tx, office.placeId), pathIn)
-      const { languages, timeZone: zone } = office
-      return { site, page: await compose(tx, { town: site.town, zone, today: c.get('here').clock.today(), languages, siteLanguages: site.languages }) }
-    })
-    if (page === null) return missing(c, office)
-    const { title, description, body, languages, sheets, article } = page
+    const site = siteOf(c, office, await heldPlace(c, office), pathIn)
+    const framedOffice = { town: site.town, zone: office.timeZone, today: today(c), languages: office.languages, siteLanguages: site.languages }
+    const found = await held(c, office, what, (tx) => read(tx, framedOffice))
+    if (found === null) return missing(c, office)
+    const { title, description, body, languages, sheets, article } = compose(found, framedOffice)
     const framed = languages === undefined ? site : { ...site, languages: site.languages.filter((one) => languages.includes(one)) }
     return publicly(
       c,

@@ -203,12 +203,7 @@ export const BarePage = ({ shell, lang, title, lead, failed, roomy, islands = []
 
 /** JSON that may stand in a script element: nothing in it can close the element or start a comment. */
 export const safeJson = (value: unknown): string =>
-  JSON.stringify(value)
-    .replace(/</g, '\\u003c')
-    .replace(/>/g, '\\u003e')
-    .replace(/&/g, '\\u0026')
-    .replace(/\u2028/g, '\\u2028')
-    .replace(/\u2029/g, '\\u2029')
+  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 export type Alternate = {
   /** BCP 47, e.g. 'bg'. */

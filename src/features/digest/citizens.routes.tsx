@@ -24,13 +24,15 @@ function newerThan({ publishedAt, editions }: PublicDigestWhole, own: string, zo
 export const citizensDigestRoutes = (frame: SiteFrame): Routes =>
   new Routes().get(addresses.siteDigest, anyone, (c) => {
     const month = c.req.param('month') ?? ''
+    const language = currentLanguage()
     return frame(c, {
       pathIn: (lang) => addresses.siteDigest({ lang, month }),
-      compose: async (tx, { zone, languages: own, siteLanguages }) => {
-        const language = currentLanguage()
+      what: `digest ${month} in ${language}`,
+      read: async (tx) => {
         const read = isMonth(month) && isDigestLanguage(language) ? await publicDigest(tx, month, language) : null
-        if (read === null) return null
-        const records = await publicRecordsOf(tx, [read.blocks])
+        return read === null ? null : { read, records: await publicRecordsOf(tx, [read.blocks]) }
+      },
+      compose: ({ read, records }, { zone, languages: own, siteLanguages }) => {
         const languages = read.editions.map((one) => one.language).filter((one) => isSiteLanguage(one) && siteLanguages.includes(one))
         const found = newerThan(read, own[0] ?? '', zone, languages)
         const newer: DigestContentProps['newer'] =

@@ -144,7 +144,8 @@ export const publicDigestTexts = (tx: OfficeTx, most: number): Promise<(PublicDi
 /** What citizens can open of the records that these texts rest on: the partners their sections are about, the events they tell of. At most four statements. */
 export async function publicRecordsOf(tx: OfficeTx, texts: readonly (readonly Block[])[]): Promise<PublicRecords> {
   const ids = [...new Set(texts.flatMap((blocks) => blocks.flatMap(({ partners }) => partners)))]
-  const rows = await tx
+  const telling = publicEventsByIds(tx, [...new Set(texts.flatMap((blocks) => blocks.flatMap(eventsIn)))])
+  const named = tx
     .select({
       organisationId: partnerships.organisationId,
       slug: partnerships.slug,
@@ -159,15 +160,11 @@ export async function publicRecordsOf(tx: OfficeTx, texts: readonly (readonly Bl
     .where(
       and(eq(partnerships.officeId, tx.officeId), anyOf(partnerships.organisationId, ids), isNull(partnerships.deletedAt), isNotNull(partnerships.publishedAt)),
     )
-  const places = new Map(
-    (
-      await placesByIds(
-        tx,
-        rows.flatMap(({ kind, placeId }) => (kind === 'municipality' && placeId !== null ? [placeId] : [])),
-      )
-    ).map((place) => [place.id, place]),
-  )
-  const events = await publicEventsByIds(tx, [...new Set(texts.flatMap((blocks) => blocks.flatMap(eventsIn)))])
+  const placed = named.then(async (rows) => {
+    const ids = rows.flatMap(({ kind, placeId }) => (kind === 'municipality' && placeId !== null ? [placeId] : []))
+    return [rows, new Map((await placesByIds(tx, ids)).map((place) => [place.id, place]))] as const
+  })
+  const [[rows, places], events] = await Promise.all([placed, telling])
   return {
     partners: new Map(
       rows.map(({ organisationId, slug, placeId, ...bearer }) => [organisationId, { slug, names: wordsOf(bearer, places.get(placeId ?? 0) ?? null) }]),

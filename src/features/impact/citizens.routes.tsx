@@ -4,6 +4,7 @@ import { anyone } from '#features/accounts/session.gate.ts'
 import { m } from '#messages'
 import { Routes } from '#platform/http/routes.ts'
 import type { SiteFrame } from '#platform/http/site-frame.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { publicImpact } from './citizens.queries.ts'
 import { ImpactForCitizens, type PartnerNaming } from './impact.public.tsx'
 
@@ -12,10 +13,12 @@ export const citizensImpactRoutes = (frame: SiteFrame, nameOf: PartnerNaming): R
   new Routes().get(addresses.siteImpact, anyone, (c) =>
     frame(c, {
       pathIn: (lang) => addresses.siteImpact({ lang }),
-      compose: async (tx, { town, zone, today }) => ({
+      what: `impact in ${currentLanguage()}`,
+      read: (tx, { zone, today }) => publicImpact(tx, zone, today),
+      compose: (impact, { town }) => ({
         title: m.impact_public_title(),
         description: m.impact_public_lead({ town }),
-        body: <ImpactForCitizens impact={await publicImpact(tx, zone, today)} town={town} nameOf={nameOf} />,
+        body: <ImpactForCitizens impact={impact} town={town} nameOf={nameOf} />,
       }),
     }),
   )

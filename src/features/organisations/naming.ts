@@ -161,17 +161,25 @@ export const SPOKEN_MOST: readonly string[] = SPOKEN.slice(0, 12)
 const ijekavian = (name: string): string => name.replace(/\bSever(?=n[aoi]\b)/, 'Sjever')
 
 const namesBy = (type: 'region' | 'language') => {
-  const known = new Map<SiteLanguage, Intl.DisplayNames>()
-  return (code: string): string => {
-    const language = currentLanguage()
-    const names = known.get(language) ?? new Intl.DisplayNames([localeOf(language)], { type, fallback: 'code' })
-    known.set(language, names)
+  const known = new Map<SiteLanguage, { readonly names: Intl.DisplayNames; readonly said: Map<string, string> }>()
+  const nameIn = (language: SiteLanguage, names: Intl.DisplayNames, code: string): string => {
     try {
       const name = names.of(code) ?? code
       return language === 'sr' ? ijekavian(name) : name
     } catch {
       return code
     }
+  }
+  return (code: string): string => {
+    const language = currentLanguage()
+    const own = known.get(language) ?? { names: new Intl.DisplayNames([localeOf(language)], { type, fallback: 'code' }), said: new Map<string, string>() }
+    known.set(language, own)
+    const before = own.said.get(code)
+    if (before !== undefined) return before
+    const name = nameIn(language, own.names, code)
+    // There are a few hundred codes; what is none is not remembered.
+    if (code.length <= 3) own.said.set(code, name)
+    return name
   }
 }
 

@@ -88,23 +88,19 @@ export async function visitsOver(tx: OfficeTx, ids: readonly string[]): Promise<
   return new Set(rows.map(({ id }) => id))
 }
 
+const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id)
+
 /** Everything the home page shows; ten queries. */
 export async function readHome(tx: OfficeTx, homePlaceId: number, today: string): Promise<HomeRead> {
-  const found = await publicPartnerships(tx)
-  const events = await publicEvents(tx)
-  return {
-    partnerships: found,
-    events,
-    eventsPast: await publicEventsPast(tx, today),
-    over: await visitsOver(
-      tx,
-      events.map(({ id }) => id),
-    ),
-    acts: await publicActs(tx),
-    promises: await openShare(tx, today),
-    digests: await newestDigests(tx),
-    places: await placesOf(tx, [homePlaceId, ...found.map(({ partner }) => partner.placeId)]),
-  }
+  const [{ partnerships, places }, [events, over], eventsPast, acts, promises, digests] = await Promise.all([
+    readRegister(tx, homePlaceId),
+    publicEvents(tx).then(async (events) => [events, await visitsOver(tx, idsOf(events))] as const),
+    publicEventsPast(tx, today),
+    publicActs(tx),
+    openShare(tx, today),
+    newestDigests(tx),
+  ])
+  return { partnerships, events, eventsPast, over, acts, promises, digests, places }
 }
 
 export type RegisterRead = Pick<HomeRead, 'partnerships' | 'places'>
@@ -162,25 +158,19 @@ export type PartnerRead = {
 export async function readPartner(tx: OfficeTx, homePlaceId: number, slug: string, preview = false): Promise<PartnerRead | null> {
   const partnership = preview ? await previewPartnership(tx, slug) : await publicPartnership(tx, slug)
   if (partnership === null) return null
-  const events = await publicEventsOf(tx, partnership.organisationId)
-  const pins = await publicPins(tx)
-  return {
-    partnership,
-    events,
-    programmes: await publicProgrammesOf(
-      tx,
-      events.map(({ id }) => id),
-    ),
-    over: await visitsOver(
-      tx,
-      events.map(({ id }) => id),
-    ),
-    acts: await publicSymbolicActsOf(tx, partnership.organisationId),
-    promises: await publicCommitmentsOf(tx, partnership.organisationId),
-    documents: await publicDocumentsOf(tx, partnership.id),
-    pins,
-    places: await placesOf(tx, [homePlaceId, partnership.partner.placeId, ...pins.map(({ placeId }) => placeId), ...events.map(({ placeId }) => placeId)]),
-  }
+  const [events, pins, acts, promises, documents] = await Promise.all([
+    publicEventsOf(tx, partnership.organisationId),
+    publicPins(tx),
+    publicSymbolicActsOf(tx, partnership.organisationId),
+    publicCommitmentsOf(tx, partnership.organisationId),
+    publicDocumentsOf(tx, partnership.id),
+  ])
+  const [programmes, over, places] = await Promise.all([
+    publicProgrammesOf(tx, idsOf(events)),
+    visitsOver(tx, idsOf(events)),
+    placesOf(tx, [homePlaceId, partnership.partner.placeId, ...pins.map(({ placeId }) => placeId), ...events.map(({ placeId }) => placeId)]),
+  ])
+  return { partnership, events, programmes, over, acts, promises, documents, pins, places }
 }
 
 /** Where the page of a partnership is found now whose partner was merged into another; null when its address was never public, or leads nowhere. */
@@ -209,7 +199,7 @@ export type OpenRead = { readonly partnerships: readonly PublicPartnership[]; re
 
 /** Everything the open data tells; four queries. Of the office's own municipality only its number in Wikidata is read. */
 export async function readOpen(tx: OfficeTx, homePlaceId: number): Promise<OpenRead> {
-  const [own] = await tx
+  const own = tx
     .select({ wikidataId: organisations.wikidataId })
     .from(organisations)
     .where(
@@ -223,7 +213,8 @@ export async function readOpen(tx: OfficeTx, homePlaceId: number): Promise<OpenR
     )
     .orderBy(asc(organisations.id))
     .limit(1)
-  return { partnerships: await publicPartnerships(tx), place: await homePlace(tx, homePlaceId), wikidataId: own?.wikidataId ?? null }
+  const [partnerships, place, [municipality]] = await Promise.all([publicPartnerships(tx), homePlace(tx, homePlaceId), own])
+  return { partnerships, place, wikidataId: municipality?.wikidataId ?? null }
 }
 
 /** A public symbolic act as the open data tells it. */
@@ -238,16 +229,12 @@ const MOST_OPEN = 20_000
 
 /** All public events and symbolic acts beside the partnerships; eight queries. */
 export async function readOpenEvents(tx: OfficeTx, homePlaceId: number): Promise<OpenEventsRead> {
-  const found = await publicEvents(tx, MOST_OPEN)
-  return {
-    ...(await readOpen(tx, homePlaceId)),
-    events: found,
-    acts: (await publicActs(tx, MOST_OPEN)).map(({ sources, ...act }) => ({ ...act, sources: openSources(sources) })),
-    places: await placesOf(
-      tx,
-      found.map(({ placeId }) => placeId),
-    ),
-  }
+  const [events, open, acts] = await Promise.all([publicEvents(tx, MOST_OPEN), readOpen(tx, homePlaceId), publicActs(tx, MOST_OPEN)])
+  const places = await placesOf(
+    tx,
+    events.map(({ placeId }) => placeId),
+  )
+  return { ...open, events, acts: acts.map(({ sources, ...act }) => ({ ...act, sources: openSources(sources) })), places }
 }
 
 /** For the page of open data: how much of each there is; three queries in one. */

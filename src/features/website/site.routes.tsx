@@ -58,10 +58,15 @@ export async function officeHere(c: Context): Promise<Office | null> {
   if (office === null) return null
   c.set('here', inZone(c.get('here'), office.timeZone))
   c.get('publicAnswers').shows(c, office, moment)
-  if (!looks.has(c.req.raw)) looks.set(c.req.raw, await held(c, office, 'frame', readLook))
+  if (!looks.has(c.req.raw)) {
+    const { look, place } = await heldFrame(c, office)
+    looks.set(c.req.raw, look)
+    homes.set(c.req.raw, place)
+  }
   return office
 }
-export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.inOffice(office.id, work)
+/** What a page reads: it can write nothing. */
+export const inOffice = <T,>(c: Context, office: Office, work: (tx: OfficeTx) => Promise<T>): Promise<T> => c.get('here').db.reading.inOffice(office.id, work)
 /**
  * What a page shows, read once after each change and each midnight: the languages, the share picture and whoever asks with odd words behind the address share it.
  * `what` names it with everything it depends on, of which there are only as many as there are pages. Nobody may change what comes out.
@@ -70,7 +75,15 @@ export const held = <T,>(c: Context, office: Office, what: string, work: (tx: Of
   c.get('unchanged').holding(`site ${office.id} ${c.get('here').clock.today()} ${what}`, () => inOffice(c, office, work))
 
 const heldHome = (c: Context, office: Office): Promise<HomeRead> => held(c, office, 'home', (tx) => readHome(tx, office.placeId, today(c)))
-const heldPlace = (c: Context, office: Office): Promise<Place | null> => held(c, office, 'place', (tx) => homePlace(tx, office.placeId))
+/** What every page shows: the look and the town. */
+const heldFrame = (c: Context, office: Office): Promise<{ look: LookRead; place: Place | null }> =>
+  held(c, office, 'frame', async (tx) => {
+    const [look, place] = await Promise.all([readLook(tx), homePlace(tx, office.placeId)])
+    return { look, place }
+  })
+/** The town of the office asked for; null while the list of towns is being loaded. */
+export const heldPlace = (c: Context, office: Office): Promise<Place | null> | Place | null =>
+  homes.get(c.req.raw) ?? heldFrame(c, office).then(({ place }) => place)
 const heldSlugs = (c: Context, office: Office): Promise<{ slug: string; changedAt: Date }[]> => held(c, office, 'slugs', publicSlugs)
 /** null when no public partner has this address; only addresses that exist are held. */
 async function heldPartner(c: Context, office: Office, slug: string): Promise<PartnerRead | null> {
@@ -80,6 +93,8 @@ async function heldPartner(c: Context, office: Office, slug: string): Promise<Pa
 
 /** How the pages of the office asked for look and what their foot leads to, by the request. */
 const looks = new WeakMap<Request, LookRead>()
+/** And the town they are of. */
+const homes = new WeakMap<Request, Place | null>()
 /** Shows the page in a look that nobody saved yet. */
 export const inLook = (c: Context, read: LookRead & { readonly impact?: boolean }): void => void looks.set(c.req.raw, read)
 

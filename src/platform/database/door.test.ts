@@ -52,3 +52,21 @@ test('work of one office cannot be joined by another, nor see it', async () => {
   const seen = await office.here.db.inOffice(office.officeId, async (tx) => (await tx.execute(sql`select id from office`)).rows)
   expect(seen).toEqual([{ id: office.officeId }])
 })
+
+test('work that only looks sees its own office and can write nothing, whether what it asks goes one by one or together', async () => {
+  const other = await office.openAnother('Община Зад вратата')
+  const { reading } = office.here.db
+  const ids = (tx: OfficeTx) => tx.execute<{ id: string }>(sql`select id from office`).then(({ rows }) => rows.map(({ id }) => id))
+  // Asked together with the beginning: each sees the office of its own transaction.
+  const seen = await Promise.all(
+    [office.officeId, other.officeId, office.officeId].map((id) => reading.inOffice(id, (tx) => Promise.all([ids(tx), ids(tx), ids(tx)]))),
+  )
+  expect(seen).toEqual([office.officeId, other.officeId, office.officeId].map((id) => [[id], [id], [id]]))
+  const before = await slug()
+  await expect(reading.inOffice(office.officeId, (tx) => rename(tx, 'looked'))).rejects.toThrow()
+  await expect(reading.asSystem((tx) => tx.execute(sql`update office set slug = 'looked'`))).rejects.toThrow()
+  expect(await slug()).toBe(before)
+  // One that fails among several takes none of the others with it into the next transaction.
+  await expect(reading.inOffice(office.officeId, (tx) => Promise.all([ids(tx), tx.execute(sql`select 1 / 0`), ids(tx)]))).rejects.toThrow()
+  expect(await reading.inOffice(office.officeId, ids)).toEqual([office.officeId])
+})

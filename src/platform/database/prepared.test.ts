@@ -52,3 +52,21 @@ test('a failed statement stays askable', async () => {
   for (let n = 0; n < 5; n += 1) await expect(ask('select 10 / $1::int as tenth', 0)).rejects.toThrow('division by zero')
   expect((await ask('select 10 / $1::int as tenth', 5)).rows).toEqual([{ tenth: 2 }])
 })
+
+test('what is asked in one breath goes out at once, and each answer finds its own question', async () => {
+  const client = await pool.connect()
+  try {
+    const { stream } = (client as unknown as { connection: { stream: import('node:net').Socket } }).connection
+    const before = stream.bytesWritten
+    const asked = [1, 2, 3, 4, 5].map((n) => client.query('select $1::int * 10 as tenfold', [n]))
+    // Gathered until the breath ends.
+    expect(stream.writableCorked).toBe(1)
+    const failing = client.query('select 1 / $1::int as none', [0])
+    const last = client.query("select 'after' as word")
+    await expect(failing).rejects.toThrow('division by zero')
+    expect((await Promise.all(asked)).map(({ rows }) => rows)).toEqual([1, 2, 3, 4, 5].map((n) => [{ tenfold: n * 10 }]))
+    expect([(await last).rows, stream.writableCorked, stream.bytesWritten > before]).toEqual([[{ word: 'after' }], 0, true])
+  } finally {
+    client.release()
+  }
+})

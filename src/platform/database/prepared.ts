@@ -1,6 +1,7 @@
-// Connections that remember the statements they are asked most: planning a page's statements anew takes as long as running them.
+// Connections that remember the statements they are asked most, planning a page's statements anew takes as long as running them; and that carry what is asked together at once.
 import { createHash } from 'node:crypto'
-import { Client, type QueryConfig } from 'pg'
+import type { Socket } from 'node:net'
+import { Client, type ClientConfig, type QueryConfig } from 'pg'
 
 /** A statement is kept from its third use on; each kept plan costs the server some tens of kilobytes a connection. */
 const WORTH_KEEPING = 3
@@ -12,8 +13,29 @@ const nameOf = (text: string): string => createHash('sha1').update(text).digest(
 /**
  * A client whose parameterised selects become named statements once they repeat. PostgreSQL plans a named statement anew when the role or the tables it
  * depends on change, so row security holds; what would be planned badly without its values it goes on planning with them.
+ * Nothing waits for the answer of what was asked before it (https://www.postgresql.org/docs/current/libpq-pipeline-mode.html), and all that is asked in one breath
+ * goes in one packet: waking one another costs both sides more than most of a page's statements. The server answers them one after another all the same.
  */
 export class RememberingClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config)
+    // Whoever opens the pool need not know; a copy of the settings with one more would lose the password, which the pool hides from copies.
+    Object.assign(this, { pipeline: true })
+  }
+
+  #gathering = false
+  #gather(): void {
+    if (this.#gathering) return
+    // The stream under pg's own connection, which its types do not name; a client that is not connected yet waits by itself.
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection
+    this.#gathering = true
+    stream.cork()
+    process.nextTick(() => {
+      this.#gathering = false
+      stream.uncork()
+    })
+  }
+
   readonly #uses = new Map<string, number>()
   readonly #names = new Map<string, string>()
 
@@ -45,6 +67,7 @@ export class RememberingClient extends Client {
   }
 
   #ask(...args: unknown[]): never {
+    this.#gather()
     return (super.query as (...inner: unknown[]) => never).apply(this, args)
   }
 }

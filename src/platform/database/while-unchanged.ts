@@ -1,5 +1,6 @@
 // What holds while nothing in the database changes: told by the database itself, whoever wrote and through whichever process. Decision 0028.
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import { couldOnlyRead } from './door.ts'
 
 /** So long the last word of the database is believed about what other processes did. */
 const BELIEVED_MS = 1000
@@ -14,18 +15,20 @@ const MOMENT = 'select pg_current_snapshot()::text as moment'
 
 export class WhileUnchanged {
   readonly #pool: Pool
-  /** Rises with every piece of work of this process that ends, so also with its own writes. */
+  /** Rises with every piece of work of this process that ends and may have written. */
   #ended = 0
   #asked: { readonly ended: number; readonly at: number; readonly moment: string } | null = null
   #asking: { readonly ended: number; readonly answer: Promise<string> } | null = null
+  /** The connection that asks for the moment, while it comes back: that is no work. */
+  #askedBy: PoolClient | null = null
   #readings = new Map<string, Promise<unknown>>()
   #readingsOf = ''
 
   constructor(pool: Pool) {
     this.#pool = pool
     // Emitted before whoever had the connection goes on: after its write it can no longer meet what was kept before.
-    pool.on('release', () => {
-      this.#ended += 1
+    pool.on('release', (_: Error | undefined, client: PoolClient | undefined) => {
+      if (client === undefined || (client !== this.#askedBy && !couldOnlyRead(client))) this.#ended += 1
     })
   }
 
@@ -53,15 +56,17 @@ export class WhileUnchanged {
       const ended = this.#ended
       const { rows } = await client.query<{ moment: string }>(MOMENT)
       const { moment } = rows[0]!
-      // The coming back of this connection is no work; what else ended meanwhile may have written.
-      this.#asked = { ended: ended + 1, at, moment }
+      // What else ended meanwhile may have written.
+      this.#asked = { ended, at, moment }
       return moment
     } finally {
+      this.#askedBy = client
       client.release()
+      this.#askedBy = null
     }
   }
 
-  /** The answer of `read`, or the one it gave before if nothing changed since. `what` names the question with all it depends on: office, day, address. Everything it reads it reads inside `read`: what was read before might be older. */
+  /** The answer of `read`, or the one it gave before if nothing changed since; that something is not there (null) is asked again each time, for of what is not there is more than of what is. `what` names the question with all it depends on: office, day, address. Everything it reads it reads inside `read`: what was read before might be older. */
   async holding<T>(what: string, read: () => Promise<T>): Promise<T> {
     const moment = await this.now()
     if (moment !== this.#readingsOf) {
@@ -74,8 +79,12 @@ export class WhileUnchanged {
     const reading = read()
     if (readings.size >= MOST_KEPT) readings.delete(readings.keys().next().value!)
     readings.set(what, reading)
-    // What failed is asked again.
-    reading.catch(() => readings.delete(what))
-    return reading
+    const answer = await reading.catch((error: unknown) => {
+      // What failed is asked again.
+      readings.delete(what)
+      throw error
+    })
+    if (answer === null) readings.delete(what)
+    return answer
   }
 }

@@ -29,12 +29,17 @@ export type FramedOffice = {
   readonly siteLanguages: readonly string[]
 }
 
-/** `pathIn` is the page's path in each language; null is answered as a page there is not. */
-export type SiteFrame = (
+/**
+ * `pathIn` is the page's path in each language. What is read holds until something changes, under the name `what` that tells it from all else the page depends on
+ * beside the office and the day; null is answered as a page there is not.
+ */
+export type SiteFrame = <T>(
   c: Context,
   page: {
     readonly pathIn: (lang: SiteLanguage) => string
-    readonly compose: (tx: OfficeTx, office: FramedOffice) => Promise<FramedPage | null>
+    readonly what: string
+    readonly read: (tx: OfficeTx, office: FramedOffice) => Promise<T | null>
+    readonly compose: (read: T, office: FramedOffice) => FramedPage
   },
 ) => Promise<Response>
 

@@ -87,21 +87,21 @@ export type CalendarRead = {
 
 /** Everything public between two days, both included; nine queries. */
 export async function readCalendar(tx: OfficeTx, homePlaceId: number, from: string, to: string): Promise<CalendarRead> {
-  const events = await publicEventsBetween(tx, from, to)
-  const found = await publicPartnerships(tx)
-  const rules = await rulesOf(tx)
-  return {
-    events,
-    over: await visitsOver(
+  const [events, partnerships, rules, occasions, years] = await Promise.all([
+    publicEventsBetween(tx, from, to),
+    publicPartnerships(tx),
+    rulesOf(tx),
+    publicOccasions(tx),
+    publicEventYears(tx),
+  ])
+  const [over, places] = await Promise.all([
+    visitsOver(
       tx,
       events.map(({ id }) => id),
     ),
-    occasions: await publicOccasions(tx),
-    partnerships: found,
-    everyYears: (country) => everyYearsFor(country, rules),
-    years: await publicEventYears(tx),
-    places: await placesOf(tx, [homePlaceId, ...events.map(({ placeId }) => placeId), ...found.map(({ partner }) => partner.placeId)]),
-  }
+    placesOf(tx, [homePlaceId, ...events.map(({ placeId }) => placeId), ...partnerships.map(({ partner }) => partner.placeId)]),
+  ])
+  return { events, over, occasions, partnerships, everyYears: (country) => everyYearsFor(country, rules), years, places }
 }
 
 export type EventRead = {
@@ -117,12 +117,10 @@ export async function readEvent(tx: OfficeTx, homePlaceId: number, id: string): 
   if (!isId(id)) return null
   const [event] = await publicEventsByIds(tx, [id])
   if (event === undefined) return null
-  const pins = await publicPins(tx)
-  return {
-    event,
-    over: (await visitsOver(tx, [id])).has(id),
-    programme: await publicProgrammesOf(tx, [id]),
-    pins,
-    places: await placesOf(tx, [homePlaceId, event.placeId, ...pins.map(({ placeId }) => placeId)]),
-  }
+  const [over, programme, [pins, places]] = await Promise.all([
+    visitsOver(tx, [id]),
+    publicProgrammesOf(tx, [id]),
+    publicPins(tx).then(async (pins) => [pins, await placesOf(tx, [homePlaceId, event.placeId, ...pins.map(({ placeId }) => placeId)])] as const),
+  ])
+  return { event, over: over.has(id), programme, pins, places }
 }

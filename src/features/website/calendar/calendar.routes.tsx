@@ -13,7 +13,7 @@ import type { SiteLanguage } from '#platform/texts/language.ts'
 import { drawn, held, HTML, inOffice, inSite, missing, siteOf, today } from '../site.routes.tsx'
 import { eventNode, listNode, pageData } from '../structured-data.ts'
 import { CalendarPage, EventPage } from './calendar.public.tsx'
-import { readCalendar, readEvent } from './calendar.queries.ts'
+import { type EventRead, readCalendar, readEvent } from './calendar.queries.ts'
 import { CALENDAR_QUERY, type CalendarItem, calendarItems, calendarText, calendarView, type CalendarWish, calendarWish, daysOf, eventView } from './calendar.ts'
 
 /** Years are as many as anybody cares to write; what people look at is held. Years back, and ahead. */
@@ -42,10 +42,13 @@ const page = (c: Context): Promise<Response> =>
     return publicly(c, await drawn(<CalendarPage site={site} view={view} after={wish.after} jsonLd={jsonLd} />), HTML, { query: CALENDAR_QUERY })
   })
 
+const heldEvent = (c: Context, office: Office, id: string): Promise<EventRead | null> =>
+  held(c, office, `event ${id}`, (tx) => readEvent(tx, office.placeId, id))
+
 const event = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const id = c.req.param('id') ?? ''
-    const read = await inOffice(c, office, (tx) => readEvent(tx, office.placeId, id))
+    const read = await heldEvent(c, office, id)
     if (read === null) return missing(c, office)
     const place = read.places.get(office.placeId) ?? null
     const site = siteOf(c, office, place, (one) => addresses.siteEvent({ lang: one, id }))
@@ -86,7 +89,7 @@ const feed = (c: Context): Promise<Response> =>
 const file = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
     const id = c.req.param('id') ?? ''
-    const found = await inOffice(c, office, (tx) => readEvent(tx, office.placeId, id))
+    const found = await heldEvent(c, office, id)
     const days = found?.event.firstDay ?? null
     const { from, to } = days === null ? feedSpan(today(c)) : { from: days, to: found!.event.lastDay ?? days }
     const { site, items } = await itemsOf(c, office, from, to)

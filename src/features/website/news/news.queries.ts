@@ -76,10 +76,12 @@ export async function newsOf(
   order: readonly { readonly kind: NewsKind; readonly id: string }[],
 ): Promise<Omit<NewsRead, 'next' | 'previous'>> {
   const idsOf = (which: NewsKind): string[] => order.filter(({ kind }) => kind === which).map(({ id }) => id)
-  const found = await publicEventsByIds(tx, idsOf('event'))
-  const acts = await actsByIds(tx, idsOf('act'))
-  const digests = await publicDigestsByIds(tx, idsOf('digest'))
-  const pins = await publicPins(tx)
+  const [found, acts, digests, pins] = await Promise.all([
+    publicEventsByIds(tx, idsOf('event')),
+    actsByIds(tx, idsOf('act')),
+    publicDigestsByIds(tx, idsOf('digest')),
+    publicPins(tx),
+  ])
   return {
     order,
     events: new Map(found.map((event) => [event.id, event])),

@@ -24,8 +24,7 @@ import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { plainAddress } from '#platform/mail/letter.ts'
 import type { SiteLanguage } from '#platform/texts/language.ts'
-import { homePlace } from '../site.queries.ts'
-import { drawn, HTML, inOffice, inSite, siteOf } from '../site.routes.tsx'
+import { drawn, heldPlace, HTML, inOffice, inSite, siteOf } from '../site.routes.tsx'
 import type { Site } from '../site.public.tsx'
 import { ConfirmPage, ForgettingPage, PlainPage, SentPage, SubscribePage, SubscriptionPage } from './newsletter.public.tsx'
 
@@ -36,7 +35,7 @@ const BY_MAILBOX = { most: 5, seconds: 3600 }
 export type SiteNewsletterParts = Keys & { readonly wakePost?: () => void }
 
 const siteIn = async (c: Context, office: Office, pathIn: (lang: SiteLanguage) => string): Promise<Site> =>
-  siteOf(c, office, await inOffice(c, office, (tx) => homePlace(tx, office.placeId)), pathIn)
+  siteOf(c, office, await heldPlace(c, office), pathIn)
 
 /** A page for whoever holds a link, or just sent a form: kept nowhere, found by nobody, and its address told to no other site. */
 async function privately(c: Context, page: { toString(): string | Promise<string> }, status: 200 | 404 | 422 = 200): Promise<Response> {

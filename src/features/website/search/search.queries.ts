@@ -32,18 +32,23 @@ const MOST = 20_000
 
 /** Everything public; eight queries. */
 export async function readSearchable(tx: OfficeTx): Promise<Searchable> {
-  const found = await publicPartnerships(tx)
-  return {
-    partnerships: found,
-    events: await publicEvents(tx, MOST),
-    acts: await publicActs(tx, MOST),
-    documents: await publicDocuments(tx),
-    digests: await publicDigestTexts(tx, MOST),
-    places: await placesOf(
-      tx,
-      found.map(({ partner }) => partner.placeId),
+  const [[partnerships, places], events, acts, documents, digests] = await Promise.all([
+    publicPartnerships(tx).then(
+      async (found) =>
+        [
+          found,
+          await placesOf(
+            tx,
+            found.map(({ partner }) => partner.placeId),
+          ),
+        ] as const,
     ),
-  }
+    publicEvents(tx, MOST),
+    publicActs(tx, MOST),
+    publicDocuments(tx),
+    publicDigestTexts(tx, MOST),
+  ])
+  return { partnerships, events, acts, documents, digests, places }
 }
 
 /** The same as long as nothing of what is public changed, came or went; one query. */

@@ -7,8 +7,7 @@ import { m } from '#messages'
 import { ALLOWANCES, refusedFor } from '#platform/http/allowance.ts'
 import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
-import { homePlace } from '../site.queries.ts'
-import { drawn, held, HTML, inOffice, inSite, siteOf } from '../site.routes.tsx'
+import { drawn, held, heldPlace, HTML, inOffice, inSite, siteOf } from '../site.routes.tsx'
 import { pageData } from '../structured-data.ts'
 import { SearchPage } from './search.public.tsx'
 import { papersWithWords, readSearchable, searchableMark } from './search.queries.ts'
@@ -43,13 +42,10 @@ const page = (c: Context): Promise<Response> =>
     const refused = q === '' || c.get('visitor') !== null ? null : await refusedFor(c, 'search', ALLOWANCES.search)
     if (refused !== null) return refused
     const index = q === '' ? null : await indexOf(c, office)
-    const { place, view } = await inOffice(c, office, async (tx) => {
-      const home = await homePlace(tx, office.placeId)
-      if (index === null) return { place: home, view: { q, found: 0, results: [], next: null } }
-      const papers = await papersWithWords(tx, q, new Set(index.read.documents.map(({ id }) => id)))
-      return { place: home, view: searchView(index, q, papers, after) }
-    })
-    const site = siteOf(c, office, place, (one) => addresses.siteSearch({ lang: one }))
+    const open = new Set(index?.read.documents.map(({ id }) => id))
+    const papers = open.size === 0 ? new Map() : await inOffice(c, office, (tx) => papersWithWords(tx, q, open))
+    const view = index === null ? { q, found: 0, results: [], next: null } : searchView(index, q, papers, after)
+    const site = siteOf(c, office, await heldPlace(c, office), (one) => addresses.siteSearch({ lang: one }))
     const jsonLd = pageData(site, { type: 'SearchResultsPage', title: m.website_search_title(), path: addresses.siteSearch({ lang }) })
     c.header('X-Robots-Tag', 'noindex')
     return publicly(c, await drawn(<SearchPage site={site} view={view} after={after} jsonLd={jsonLd} />), HTML, { query: SEARCH_QUERY })

@@ -197,7 +197,7 @@ test('what is public is read once after a change, however many ask at once; whil
   await change()
   const five = await office.statements(() => Promise.all(Array.from({ length: 5 }, () => ask('сливи'))))
   // Each of the others asks for the mark at most; none reads everything again.
-  expect([first, again, five <= first + 4 * 9]).toEqual([18, 1, true])
+  expect([first, again <= 1, five <= first + 4 * 9]).toEqual([15, true, true])
 })
 
 test('a published digest is found by the words of its own language and leads to its page; one withdrawn is not', async () => {
@@ -260,7 +260,7 @@ test('page by page, and the same number of questions however many there are', as
   }
   const before = await count()
   for (let n = 0; n < 25; n += 1) done(await createEvent(here, officer, { ...event, title: { bg: `Поредица ${n}` }, published: true }))
-  expect([before, await count()]).toEqual([10, 10])
+  expect([before, await count()]).toEqual([7, 7])
   const first = await (await ask('поредица')).text()
   const next = /href="([^"]*after=[^"]*)" rel="next"/.exec(first)![1]!.replaceAll('&amp;', '&')
   const second = await (await office.as('nobody').get(next)).text()

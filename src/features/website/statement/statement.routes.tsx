@@ -15,8 +15,7 @@ import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { LANGUAGES } from '#platform/texts/language.ts'
-import { drawn, HTML, inOffice, inSite, siteOf } from '../site.routes.tsx'
-import { homePlace } from '../site.queries.ts'
+import { drawn, held, heldPlace, HTML, inSite, siteOf } from '../site.routes.tsx'
 import { pageData } from '../structured-data.ts'
 import { changeStatement } from './statement.actions.ts'
 import { bodyOfStatement, StatementFormPage } from './statement.pages.tsx'
@@ -51,12 +50,8 @@ export const statementRoutes = (): Routes =>
 
 const publicPage = (c: Context): Promise<Response> =>
   inSite(c, async (office, lang) => {
-    const [{ statement }, place, reached] = await inOffice(
-      c,
-      office,
-      async (tx) => [await statementOf(tx), await homePlace(tx, office.placeId), await letterheadOf(tx)] as const,
-    )
-    const site = siteOf(c, office, place, (one) => addresses.siteAccessibility({ lang: one }))
+    const [{ statement }, reached] = await held(c, office, 'statement', (tx) => Promise.all([statementOf(tx), letterheadOf(tx)]))
+    const site = siteOf(c, office, await heldPlace(c, office), (one) => addresses.siteAccessibility({ lang: one }))
     const jsonLd = pageData(site, { type: 'WebPage', title: m.website_statement_title(), path: addresses.siteAccessibility({ lang }) })
     return publicly(c, await drawn(<StatementPage site={site} statement={statement} reached={reached} jsonLd={jsonLd} />), HTML, { query: {} })
   })
