@@ -49,3 +49,16 @@ export async function kindsOfPages(url: string): Promise<string[]> {
   }
   return [...heaviest.values(), ...home.slice(1)]
 }
+
+/** The same pages in every language of the site: first all kinds in its first language, then in the next. */
+export async function kindsInEveryLanguage(url: string): Promise<string[]> {
+  const pages = await walkSite(url)
+  const languages = [...pages.keys()].filter((path) => kindOf(path) === '').map((path) => path.slice(1))
+  const first = (await kindsOfPages(url)).filter((path) => path === `/${languages[0]}` || path.startsWith(`/${languages[0]}/`))
+  return languages.flatMap((language) => first.map((path) => path.replace(/^\/[a-z]+/, `/${language}`)).filter((path) => pages.has(path)))
+}
+
+/** Asks for each page so often that it is compiled, kept and packed as tightly as it will be: readers come later. */
+export async function pressed(url: string, paths: readonly string[], times = 20): Promise<void> {
+  for (const path of paths) for (let round = 0; round < times; round += 1) await (await fetch(url + path)).arrayBuffer()
+}

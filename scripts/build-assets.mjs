@@ -5,6 +5,7 @@ import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, write
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { nearFaces } from './near-letters.mjs'
 
 const LAYERS = '@layer ds.theme, ds.base, ds.house, ds.components;\n'
 const OFFICE_PARTS = [
@@ -89,6 +90,8 @@ export async function buildAssets({ root, out }) {
     face(`sofia-sans-site-${cut}.woff2`, join(root, `src/ui/fonts/sofia-sans-site-${cut}.woff2`), range),
   )
 
+  const near = nearFaces(modules)
+
   const read = (path) => readFileSync(join(root, path), 'utf8')
   const part = (name) =>
     // The single part files carry no layer of their own (only the joined index does), so the wrapper is ours.
@@ -110,7 +113,7 @@ export async function buildAssets({ root, out }) {
   await sheet(
     'office.css',
     OFFICE_PARTS,
-    faces,
+    [...faces, ...near],
     inOrder(
       OFFICE_SHEETS,
       features.filter((f) => !ofSite(f)),
@@ -119,7 +122,7 @@ export async function buildAssets({ root, out }) {
   await sheet(
     'site.css',
     SITE_PARTS,
-    [...faces, ...siteFaces],
+    [...faces, ...siteFaces, ...near],
     inOrder(
       SITE_SHEETS,
       features.filter((f) => ofSite(f) && !ofFewPages(f)),
