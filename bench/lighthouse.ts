@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromiumProgram } from '../tests/journeys/browser.ts'
-import { demoOffice, kindsOfPages } from './public-site.ts'
+import { demoOffice, kindsOfPages, pressed } from './public-site.ts'
 
 /** Fetched when it is asked for, not a part of the program: 40 MB that only this command needs. */
 const LIGHTHOUSE = 'lighthouse@13.5.0'
@@ -103,8 +103,7 @@ try {
   const only = process.argv.slice(2)
   const pages = only.length > 0 ? only : await kindsOfPages(server.url)
   for (const path of pages) {
-    // The first drawing of a page compiles it; readers come later.
-    for (let round = 0; round < 20; round += 1) await (await fetch(server.url + path)).arrayBuffer()
+    await pressed(server.url, [path])
     let best: Scored | null = null
     for (let time = 0; time < TRIES && (best === null || sum(best.scores) < 400); time += 1) {
       const one = scored(await reportOf(server.url + path))

@@ -58,7 +58,8 @@ const server = await demoOffice()
 const browser = await openBrowser()
 const moved: Moved[] = []
 try {
-  const pages = paths.length > 0 ? paths : (await kindsInEveryLanguage(server.url)).filter((path) => languages.length === 0 || languages.includes(path.slice(1, 3)))
+  const pages =
+    paths.length > 0 ? paths : (await kindsInEveryLanguage(server.url)).filter((path) => languages.length === 0 || languages.includes(path.slice(1, 3)))
   const at = widths.length > 0 ? widths : WIDTHS
   await pressed(server.url, pages, 3)
   process.stdout.write(`letters ${LETTERS_LATE_MS} ms late\n${'page'.padEnd(44)}${at.map((width) => `${width} px`.padStart(9)).join('')}\n`)
@@ -75,7 +76,5 @@ try {
 const over = moved.filter(({ shift }) => shift > MOST)
 for (const { path, width, shift, what } of over.sort((a, b) => b.shift - a.shift).slice(0, 20))
   process.stdout.write(`${path} at ${width} px: ${shift.toFixed(3)}: ${what.join(' | ')}\n`)
-process.stdout.write(
-  `${moved.length} windows, the furthest ${Math.max(...moved.map(({ shift }) => shift)).toFixed(3)}, over ${MOST}: ${over.length}\n`,
-)
+process.stdout.write(`${moved.length} windows, the furthest ${Math.max(...moved.map(({ shift }) => shift)).toFixed(3)}, over ${MOST}: ${over.length}\n`)
 process.exit(over.length === 0 ? 0 : 1)
