@@ -43,8 +43,12 @@ const OWN_LETTERS = [
     wide: { regular: { space: 0.248, latin: 0.4849, cyrillic: 0.5605 }, bold: { space: 0.2485, latin: 0.4921, cyrillic: 0.565 } },
   },
 ]
-/** From which weight on the bold cut stands in. */
-const WEIGHTS = { regular: '1 599', bold: '600 1000' }
+/** Weights as the pages use them (src/ui/DESIGN.md): text 400, headings 650, display 750; ours of that weight is half-way between the cuts named, `own` which of the reader's stands in. */
+const WEIGHTS = [
+  { range: '1 599', cuts: ['400Regular'], own: 'regular' },
+  { range: '600 724', cuts: ['600SemiBold', '700Bold'], own: 'bold' },
+  { range: '725 1000', cuts: ['700Bold', '800ExtraBold'], own: 'bold' },
+]
 
 /** Reads of a TrueType file what is needed here, in em: height above and below the line, and how far each letter moves on (tables head, hhea, hmtx, cmap format 4). */
 function measuresOf(file) {
@@ -89,19 +93,23 @@ const percent = (share) => `${Math.round(share * 1000) / 10}%`
 
 /** The `@font-face` rules of NEAR_FAMILY; `modules` is the folder in which @expo-google-fonts/sofia-sans lies. Throws when its files cannot be read. */
 export function nearFaces(modules) {
-  const ours = Object.fromEntries(
-    Object.entries({ regular: '400Regular', bold: '700Bold' }).map(([weight, cut]) => {
-      const measures = measuresOf(join(modules, `@expo-google-fonts/sofia-sans/${cut}/SofiaSans_${cut}.ttf`))
-      return [weight, { ...measures, mean: { space: measures.wide(' '), latin: meanOf(measures, OFTEN.latin), cyrillic: meanOf(measures, OFTEN.cyrillic) } }]
-    }),
-  )
+  const half = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const weights = WEIGHTS.map(({ range, cuts, own }) => {
+    const measures = cuts.map((cut) => measuresOf(join(modules, `@expo-google-fonts/sofia-sans/${cut}/SofiaSans_${cut}.ttf`)))
+    const wide = {
+      space: half(measures.map(({ wide }) => wide(' '))),
+      latin: half(measures.map((one) => meanOf(one, OFTEN.latin))),
+      cyrillic: half(measures.map((one) => meanOf(one, OFTEN.cyrillic))),
+    }
+    return { range, own, wide, above: measures[0].above, below: measures[0].below }
+  })
   return OWN_LETTERS.flatMap((font) =>
-    Object.entries(WEIGHTS).flatMap(([weight, range]) =>
+    weights.flatMap(({ range, own, wide, above, below }) =>
       Object.entries(KINDS).map(([kind, letters]) => {
-        const stretch = ours[weight].mean[kind] / font.wide[weight][kind]
+        const stretch = wide[kind] / font.wide[own][kind]
         // Heights are stretched along with the letters; ours are to come out.
-        const heights = `ascent-override:${percent(ours[weight].above / stretch)};descent-override:${percent(ours[weight].below / stretch)};line-gap-override:0%`
-        const src = font[weight].map((name) => `local('${name}')`).join(',')
+        const heights = `ascent-override:${percent(above / stretch)};descent-override:${percent(below / stretch)};line-gap-override:0%`
+        const src = font[own].map((name) => `local('${name}')`).join(',')
         return `@font-face{font-family:'${NEAR_FAMILY}';font-weight:${range};size-adjust:${percent(stretch)};${heights};src:${src};unicode-range:${letters}}`
       }),
     ),
