@@ -1,53 +1,14 @@
 // How far citizens' pages move while their letters arrive late: layout shift by kind of page, language and width of the window, in a real Chromium. Fails above 0.02.
-import type { Browser } from 'playwright-core'
 import { openBrowser } from '../tests/journeys/browser.ts'
 import { demoOffice, kindsInEveryLanguage, pressed } from './public-site.ts'
+import { LETTERS_LATE_MS, shiftOf } from './shifting.ts'
 
 /** CSS pixels: three phones, a tablet, an office's screen. */
 const WIDTHS = [360, 390, 412, 768, 1366]
-/** On a phone of 2016 on a slow network the letters come so long after the page has been painted in others. */
-const LETTERS_LATE_MS = 400
 /** A tenth is what search engines call good; a line of a phone's screen is a thirtieth. */
 const MOST = 0.02
 
 type Moved = { readonly path: string; readonly width: number; readonly shift: number; readonly what: readonly string[] }
-
-/** The sum of a page's layout shifts, and what moved the most. */
-async function shiftOf(browser: Browser, url: string, width: number): Promise<{ shift: number; what: string[] }> {
-  const phone = width < 768
-  const context = await browser.newContext({ viewport: { width, height: phone ? 844 : 768 }, isMobile: phone, hasTouch: phone, locale: 'bg-BG' })
-  try {
-    const page = await context.newPage()
-    await page.route('**/*.woff2', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, LETTERS_LATE_MS))
-      await route.continue()
-    })
-    await page.addInitScript(() => {
-      const seen: { value: number; what: string[] }[] = []
-      Object.assign(window, { seen })
-      type Shift = PerformanceEntry & { value: number; sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] }
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as Shift[])
-          seen.push({
-            value: entry.value,
-            what: entry.sources.map(({ node, previousRect, currentRect }) => {
-              const element = node instanceof Element ? node : (node?.parentElement ?? null)
-              const name = element === null ? '?' : element.tagName.toLowerCase() + [...element.classList].map((one) => `.${one}`).join('')
-              return `${name} ${Math.round(currentRect.y - previousRect.y)} down, ${Math.round(currentRect.x - previousRect.x)} aside`
-            }),
-          })
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
-    await page.goto(url, { waitUntil: 'load' })
-    await page.evaluate(() => document.fonts.ready)
-    await page.waitForTimeout(100)
-    const seen = await page.evaluate(() => (window as unknown as { seen: { value: number; what: string[] }[] }).seen)
-    const worst = [...seen].sort((a, b) => b.value - a.value)[0]
-    return { shift: seen.reduce((sum, one) => sum + one.value, 0), what: worst?.what ?? [] }
-  } finally {
-    await context.close()
-  }
-}
 
 const asked = process.argv.slice(2)
 const widths = asked.filter((word) => /^\d+$/.test(word)).map(Number)
