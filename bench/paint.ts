@@ -1,14 +1,15 @@
 // When a phone on a slow network has painted the largest thing of a citizens' page: a real Chromium, everything asked for anew, held back as a phone would be.
 import type { Browser } from 'playwright-core'
 import { openBrowser } from '../tests/journeys/browser.ts'
-import { demoOffice, kindsOfPages } from './public-site.ts'
+import { demoOffice, kindsOfPages, pressed } from './public-site.ts'
 
 /** The phone Lighthouse measures with: slow 4G (150 ms there and back, 1.6 Mbit/s down, 0.75 up), a processor four times slower, 412 × 823 at 1.75. */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: (1638.4 * 1024) / 8, uploadThroughput: (750 * 1024) / 8 }
 const SLOWER = 4
 const SCREEN = { width: 412, height: 823 }
 const MOST_MS = 800
-const ROUNDS = Number(process.argv[2] ?? 5)
+const asked = process.argv.slice(2)
+const ROUNDS = Number(asked.find((word) => /^\d+$/.test(word)) ?? 5)
 
 type Paint = {
   readonly first: number
@@ -64,9 +65,9 @@ const lines = [
 ]
 let late = 0
 try {
-  // The first drawing of a page compiles it; readers come later.
-  const pages = await kindsOfPages(server.url)
-  for (const path of pages) for (let round = 0; round < 20; round += 1) await (await fetch(server.url + path)).arrayBuffer()
+  const only = asked.filter((word) => word.startsWith('/'))
+  const pages = only.length > 0 ? only : await kindsOfPages(server.url)
+  await pressed(server.url, pages)
   for (const path of pages) {
     const paints: Paint[] = []
     for (let round = 0; round < ROUNDS; round += 1) paints.push(await paintOf(browser, server.url + path))

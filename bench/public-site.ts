@@ -1,5 +1,8 @@
 // The demonstration office's citizens' site for benches and checks: the built server, and one page of each kind found by walking its links.
+import sharp from 'sharp'
+import { addresses } from '#addresses'
 import { startServer, type RunningServer } from '../tests/journeys/server.ts'
+import { ask, type Cookies } from './measuring.ts'
 
 /** The demonstration office, its register ready; `env` adds settings. A `folder` that is given stays when the server ends. */
 export async function demoOffice(env: Record<string, string> = {}, folder?: string): Promise<RunningServer> {
@@ -48,4 +51,36 @@ export async function kindsOfPages(url: string): Promise<string[]> {
     if (before === undefined || html.length > pages.get(before)!.length) heaviest.set(kindOf(path), path)
   }
   return [...heaviest.values(), ...home.slice(1)]
+}
+
+/** The same pages in every language of the site: first all kinds in its first language, then in the next. */
+export async function kindsInEveryLanguage(url: string): Promise<string[]> {
+  const pages = await walkSite(url)
+  const languages = [...pages.keys()].filter((path) => kindOf(path) === '').map((path) => path.slice(1))
+  const first = (await kindsOfPages(url)).filter((path) => path === `/${languages[0]}` || path.startsWith(`/${languages[0]}/`))
+  return languages.flatMap((language) => first.map((path) => path.replace(/^\/[a-z]+/, `/${language}`)).filter((path) => pages.has(path)))
+}
+
+/** Asks for each page so often that it is compiled, kept and packed as tightly as it will be: readers come later. */
+export async function pressed(url: string, paths: readonly string[], times = 20): Promise<void> {
+  for (const path of paths) for (let round = 0; round < times; round += 1) await (await fetch(url + path)).arrayBuffer()
+}
+
+/** Gives the demonstration office a crest as its officer would: as large as people bring them and as hard to pack as none is, no two of its points alike. Answers its address on the site. */
+export async function bringCrest(server: RunningServer): Promise<string> {
+  const officer: Cookies = new Map()
+  const [link] = await server.hears(/\/sign-in\/link\/[\w-]+/, 120)
+  await ask(server, officer, link, {})
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
+  const picture = await sharp({ create: { width: 1000, height: 700, channels: 3, background: '#888', noise } })
+    .png()
+    .toBuffer()
+  const form = new FormData()
+  form.set('name.bg', 'Община Троян')
+  form.set('version', '0')
+  form.set('crest', new File([new Uint8Array(picture)], 'gerb.png', { type: 'image/png' }))
+  const saved = await ask(server, officer, addresses.settingsLetterhead(), form)
+  const shown = /<img class="crest" src="([^"]+)"/.exec(await (await fetch(`${server.url}/bg`)).text())?.[1]
+  if (saved.status !== 303 || shown === undefined) throw new Error(`the crest was not taken: ${saved.status} ${await saved.text()}`)
+  return shown
 }

@@ -5,6 +5,7 @@ import { globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, write
 import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { nearFaces } from './near-letters.mjs'
 
 const LAYERS = '@layer ds.theme, ds.base, ds.house, ds.components;\n'
 const OFFICE_PARTS = [
@@ -27,7 +28,7 @@ const OFFICE_PARTS = [
   'validation-message',
   'data-size-workaround',
 ]
-const SITE_PARTS = ['base', 'button', 'heading', 'link', 'paragraph', 'skip-link', 'data-size-workaround']
+const SITE_PARTS = ['base', 'button', 'skip-link', 'data-size-workaround']
 const OFFICE_SHEETS = ['tokens', 'pieces', 'plate', 'forms', 'registers', 'lists', 'sheet', 'shell', 'print']
 const SITE_SHEETS = ['tokens', 'pieces', 'plate', 'site', 'print']
 /** The pocket programme stands in neither house: no parts, no letters of ours. */
@@ -51,6 +52,22 @@ const SITE_CUTS = {
     'U+0020-007E, U+00A0, U+00A7, U+00A9, U+00AB, U+00B7, U+00BB, U+00C0, U+00C7-00CA, U+00CE, U+00D4, U+00D7, U+00E0, U+00E2, U+00E7-00EC, U+00EE-00EF, U+00F2, U+00F4, U+00F9, U+00FB-00FC, U+0153, U+2010-2011, U+2013-2014, U+2018-201A, U+201C-201E, U+2026, U+20AC, U+2192',
   // Montenegrin; fetched only where one of its letters stands.
   'latin-ext': 'U+0106-0107, U+010C-010D, U+0110-0111, U+0160-0161, U+017D-017E',
+}
+
+/**
+ * The sheet without the custom properties that nothing reads: the design system brings several hundred for every colour and size there is. `readers` are texts
+ * that may read some besides the sheet itself. What the sheet says, minified, stays in its order.
+ */
+export function withoutUnread(css, readers) {
+  const read = (text) => [...text.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, name]) => name)
+  const elsewhere = new Set(readers.flatMap(read))
+  for (;;) {
+    const here = new Set(read(css))
+    const less = css.replace(/(?<=[{;])(--[\w-]+):[^;{}]*(?:;|(?=\}))/g, (declaration, name) => (here.has(name) || elsewhere.has(name) ? declaration : ''))
+    // One that is gone may have been the only reader of another.
+    if (less.length === css.length) return css.replace(/(?<=[{};])[^{};@]+\{\}/g, '')
+    css = less
+  }
 }
 
 const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10)
@@ -89,14 +106,17 @@ export async function buildAssets({ root, out }) {
     face(`sofia-sans-site-${cut}.woff2`, join(root, `src/ui/fonts/sofia-sans-site-${cut}.woff2`), range),
   )
 
+  const near = nearFaces(modules)
+
   const read = (path) => readFileSync(join(root, path), 'utf8')
   const part = (name) =>
     // The single part files carry no layer of their own (only the joined index does), so the wrapper is ours.
     `@layer ds.${name === 'base' ? 'base' : 'components'}{${readFileSync(join(modules, `@digdir/designsystemet-css/dist/src/${name}.css`), 'utf8')}}`
-  const sheet = async (name, parts, letters, own) => {
+  /** @param {string[]} readers what may read the sheet's custom properties besides it */
+  const sheet = async (name, parts, letters, own, readers) => {
     const css = [LAYERS, read('src/ui/theme.css').replace(/^@charset[^;]*;/, ''), ...parts.map(part), ...letters, ...own.map(read)].join('\n')
     const made = await transform(css, { loader: 'css', minify: true, sourcefile: name, logLevel: 'error', target: TARGETS })
-    put(name, Buffer.from(made.code))
+    put(name, Buffer.from(withoutUnread(made.code, readers)))
   }
   // A feature's sheet belongs to the office; the website feature's, and any `.public.css`, to the citizens' site. Print rules come last.
   const features = globSync('src/features/**/*.css', { cwd: root })
@@ -107,23 +127,26 @@ export async function buildAssets({ root, out }) {
   // A sheet in a folder of the website, or beside another feature's citizens' page, is for those pages alone: home and partners stay light without it.
   const ofFewPages = (path) => /^src\/features\/website\/[^/]+\//.test(path) || path.endsWith('.public.css')
   const inOrder = (sheets, more) => [...sheets.slice(0, -1).map((s) => `src/ui/${s}.css`), ...more, `src/ui/${sheets.at(-1)}.css`]
+  const code = globSync('src/**/*.{ts,tsx}', { cwd: root }).map(read)
   await sheet(
     'office.css',
     OFFICE_PARTS,
-    faces,
+    [...faces, ...near],
     inOrder(
       OFFICE_SHEETS,
       features.filter((f) => !ofSite(f)),
     ),
+    code,
   )
   await sheet(
     'site.css',
     SITE_PARTS,
-    [...faces, ...siteFaces],
+    [...faces, ...siteFaces, ...near],
     inOrder(
       SITE_SHEETS,
       features.filter((f) => ofSite(f) && !ofFewPages(f)),
     ),
+    [...code, ...features.filter(ofFewPages).map(read)],
   )
   for (const path of features.filter(ofFewPages)) {
     const page = await transform(read(path), { loader: 'css', minify: true, sourcefile: path, logLevel: 'error', target: TARGETS })
