@@ -10,6 +10,7 @@ import { officeDay } from '#platform/database/office.table.ts'
 import { isId } from '#platform/ids.ts'
 import type { Block } from './composing/composing.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
+import type { PublishedBlock } from './digest.ts'
 import { digestPublications } from './digest.table.ts'
 import { wordsOf } from './month.ts'
 import { eventsIn, type PublicRecords } from './public-record.ts'
@@ -27,11 +28,11 @@ export type PublicDigest = {
 /** When the month came out in a language, and when its text there became what it is. */
 export type PublicEdition = Pick<PublicDigest, 'language' | 'publishedAt' | 'firstPublishedAt'>
 /** `blocks`: the text whole, title and lead among it; `editions`: every language in which the month can be read. */
-export type PublicDigestWhole = PublicDigest & { readonly blocks: readonly Block[]; readonly editions: readonly PublicEdition[] }
+export type PublicDigestWhole = PublicDigest & { readonly blocks: readonly PublishedBlock[]; readonly editions: readonly PublicEdition[] }
 /** One publication, also when a later one stands in its place or it was withdrawn. */
 export type Publication = Omit<PublicDigest, 'firstPublishedAt'> & {
   readonly editionId: string
-  readonly blocks: readonly Block[]
+  readonly blocks: readonly PublishedBlock[]
   readonly withdrawnAt: Date | null
 }
 
@@ -129,7 +130,10 @@ export async function publicationById(tx: OfficeTx, id: string): Promise<Publica
 }
 
 /** Every public text, the standing one of each month and language, newest month first; for the citizens' search. `day`: on which it first came out. One statement. */
-export const publicDigestTexts = (tx: OfficeTx, most: number): Promise<(PublicDigest & { readonly blocks: readonly Block[]; readonly day: string })[]> =>
+export const publicDigestTexts = (
+  tx: OfficeTx,
+  most: number,
+): Promise<(PublicDigest & { readonly blocks: readonly PublishedBlock[]; readonly day: string })[]> =>
   tx
     .selectDistinctOn([digestPublications.month, digestPublications.language], {
       ...BRIEF,
