@@ -240,13 +240,6 @@ export const changeable = (blocks: readonly WorkingBlock[]): string =>
 /** Whether two texts read the same: the same sentences under the same keys in the same blocks, and the same stands out. */
 export const isSameText = (one: readonly WorkingBlock[], other: readonly WorkingBlock[]): boolean => changeable(one) === changeable(other)
 
-/** The same to whoever reads it: keys and records aside. */
-export const readsTheSame = (one: readonly PublishedBlock[], other: readonly PublishedBlock[]): boolean => {
-  const read = (blocks: readonly PublishedBlock[]): string =>
-    JSON.stringify(blocks.map(({ kind, sentences, shape }) => [kind === 'closing' ? 'paragraph' : kind, shape ?? '', runsOfAll(sentences, ' ')]))
-  return read(one) === read(other)
-}
-
 const NAMES: Readonly<Record<EditionState, () => string>> = {
   draft: m.digest_state_draft,
   checked: m.digest_state_checked,
