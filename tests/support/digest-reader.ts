@@ -99,10 +99,11 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
         .flatMap(tokens))
         written.add(word)
     const points = pointsOf(dates)
-    const [said, named]: [number[], number[]] = [[], []]
+    const [said, digits, named]: [number[], number[], number[]] = [[], [], []]
     for (const word of tokens(sentence.text)) {
       if (/^\d+$/.test(word)) {
         said.push(Number(word))
+        digits.push(Number(word))
         continue
       }
       // A number that counts is held against the records, also where one of their texts has the same word.
@@ -123,7 +124,7 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
     checkNumbers(sentence, said, written, points, facts, given, own, numbers, fault)
     checkAbout(sentence, said, dates, tongue, fault)
     // A lead counts, and tells no days.
-    if (!isCounting(sentence.key)) checkRanges(said, named, dates, terms, fault)
+    if (!isCounting(sentence.key)) checkRanges(digits, named, dates, terms, fault)
   }
   for (const record of recordsOf(facts)) {
     const told = sentences.some(

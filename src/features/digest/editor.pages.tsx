@@ -79,7 +79,7 @@ const Boxes = ({ blocks, tag, about }: Pick<EditorPageProps, 'blocks' | 'tag' | 
             return (
               <div class="field">
                 <label for={id}>
-                  {label} <span class="sub">{isOwn(sentence.key) ? m.digest_sentence_own() : (about[sentence.key] ?? '')}</span>
+                  {label} <span class="sub">{isOwn(sentence.key) ? m.digest_sentence_own() : (about[baseKey(sentence.key)] ?? '')}</span>
                 </label>
                 <input type="hidden" name={`blocks.${at}.sentences.${of}.key`} value={sentence.key} />
                 <textarea
