@@ -1,13 +1,14 @@
 // The month's report as citizens read it: the text whole, where it leads, in which languages it can be read, since when it stands there.
 import { m } from '#messages'
-import type { Block } from './composing/composing.ts'
-import { wordsOfBlock } from './digest.ts'
+import { type PublishedBlock, runsOfBlock, wordsOfBlock } from './digest.ts'
+import { Runs, Shaped } from './marked.public.tsx'
+import { gathered } from './marks.ts'
 import type { DigestLinks, RecordLink } from './public-record.ts'
 
 export type DigestContentProps = {
   /** BCP 47 of the text. */
   readonly lang: string
-  readonly blocks: readonly Block[]
+  readonly blocks: readonly PublishedBlock[]
   /** How two sentences stand side by side in the language: a blank, or nothing in Chinese. */
   readonly between: string
   readonly links: DigestLinks
@@ -33,32 +34,45 @@ const More = ({ links }: { readonly links: readonly RecordLink[] }) => (
   </p>
 )
 
-const Said = ({ block, between, links }: { readonly block: Block; readonly between: string; readonly links: DigestLinks }) => {
+const Said = ({ block, between, links }: { readonly block: PublishedBlock; readonly between: string; readonly links: DigestLinks }) => {
   const text = wordsOfBlock(block, between)
   if (block.kind === 'title') return <h1>{text}</h1>
   if (block.kind === 'heading') {
     const href = links.headings.get(block.key)
     return <h2>{href === undefined ? text : <a href={href}>{text}</a>}</h2>
   }
-  return <p class={block.kind === 'lead' ? 'lead' : undefined}>{text}</p>
+  return (
+    <p class={block.kind === 'lead' ? 'lead' : undefined}>
+      <Runs runs={runsOfBlock(block, between)} />
+    </p>
+  )
 }
 
-/** The text alone: a title, a lead, sections with headings, paragraphs. Stands in `main` of whatever page carries it. */
+/** The text alone: a title, a lead, sections with headings, paragraphs, lists. Stands in `main` of whatever page carries it. */
 export const DigestContent = ({ lang, blocks, between, links, published, corrected = null, newer = null, others }: DigestContentProps) => (
   <article class="digest" lang={lang}>
-    {blocks.map((block) => {
-      const below = links.below.get(block.key)
+    {gathered(blocks).map(({ shape, blocks: those }) => {
+      const below = those.flatMap(({ key }) => links.below.get(key) ?? [])
       return (
         <>
-          <Said block={block} between={between} links={links} />
-          {block.kind === 'title' && newer !== null ? (
+          {shape === null ? (
+            <Said block={those[0]!} between={between} links={links} />
+          ) : (
+            <Shaped
+              shape={shape}
+              items={those.map((block) => (
+                <Runs runs={runsOfBlock(block, between)} />
+              ))}
+            />
+          )}
+          {those[0]!.kind === 'title' && newer !== null ? (
             <p class="newer">
               <a href={newer.href} hreflang={newer.lang}>
                 {m.digest_public_newer({ language: newer.language, day: newer.day })}
               </a>
             </p>
           ) : null}
-          {below === undefined ? null : <More links={below} />}
+          {below.length === 0 ? null : <More links={below} />}
         </>
       )
     })}

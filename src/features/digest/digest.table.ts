@@ -4,7 +4,7 @@ import { foreignKey, index, integer, jsonb, pgTable, text, timestamp, uniqueInde
 import { editable, officeKey, officeRules } from '#platform/database/office.table.ts'
 import type { Block, LeftOut } from './composing/composing.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
-import type { TypedBlock, WorkingBlock } from './digest.ts'
+import type { PublishedBlock, TypedBlock, WorkingBlock } from './digest.ts'
 
 export const digests = pgTable(
   'digest',
@@ -96,7 +96,7 @@ export const digestPublications = pgTable(
     withdrawReason: text('withdraw_reason'),
     title: text('title').notNull(),
     lead: text('lead').notNull(),
-    blocks: jsonb('blocks').$type<Block[]>().notNull(),
+    blocks: jsonb('blocks').$type<PublishedBlock[]>().notNull(),
   },
   (t) => [
     ...officeRules(t),

@@ -475,12 +475,20 @@ test('citizens are led from the report to its partners and events, told when it 
     404,
   ])
 
+  // Published again as it was, it is the same text.
+  office.here.clock.set('2024-11-05')
+  await publish(await edition())
+  expect([(await read('bg')).includes('Поправено'), (await read('en')).includes('There is a newer text')]).toEqual([false, false])
+
   office.here.clock.set('2024-11-06')
   const live = await edition()
   await saveText(live, reworded(live, 'Поправени думи.'))
   await publish(await check(await edition()))
   expect(await read('bg')).toContain('<p class="small">Публикувано на 4 ноември 2024 г. · Поправено на 6 ноември 2024 г.</p>')
   expect(await read('en')).toContain('<a href="/bg/digest/2024-10" hreflang="bg">There is a newer text in Bulgarian: 6 November 2024</a>')
+  office.here.clock.set('2024-11-07')
+  await publish(await edition())
+  expect(await read('bg')).toContain('Поправено на 6 ноември 2024 г.</p>')
 
   // What is taken back from the citizens is no more led to.
   await office.pool.query('update event set published_at = null, version = version + 1 where id = $1', [eventId])

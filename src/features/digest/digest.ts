@@ -11,10 +11,17 @@ import { ok, refuse, type Result } from '#platform/result.ts'
 import { type Block, BLOCK_KINDS, type BlockKind, type Sentence } from './composing/composing.ts'
 import { DIGEST_LANGUAGES, isDigestLanguage, type DigestLanguage } from './composing/tongue.ts'
 import { TONGUES } from './composing/tongues.ts'
+import { cleaned, isShape, type Mark, type Marked, marksOf, type Run, runsOf, runsOfAll, type Shape, SHAPES, typedMarks, withMarks } from './marks.ts'
+import { fromNotation, inNotation } from './notation.ts'
 
 /** A sentence of the working text. `edited`: a person wrote or changed it; one without records is the office's own. */
-export type WorkingSentence = Sentence & { readonly edited?: true }
-export type WorkingBlock = Omit<Block, 'sentences'> & { readonly sentences: readonly WorkingSentence[] }
+export type WorkingSentence = Sentence & { readonly edited?: true; readonly marks?: readonly Mark[] }
+export type WorkingBlock = Omit<Block, 'sentences'> & { readonly sentences: readonly WorkingSentence[]; readonly shape?: Shape }
+/** As citizens have it: the words and what stands out in them, without who wrote what. */
+export type PublishedBlock = Omit<Block, 'sentences'> & {
+  readonly sentences: readonly (Sentence & { readonly marks?: readonly Mark[] })[]
+  readonly shape?: Shape
+}
 
 export const isMonth = (value: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(value) && value >= '1900-01'
 
@@ -66,8 +73,11 @@ export const isBehind = (dates: EditionDates, firstWritten: Date | null): boolea
 
 /** How two sentences stand side by side in a language: a blank, or nothing in Chinese. */
 export const betweenOf = (language: DigestLanguage): string => TONGUES[language].between
-/** The words of a block, wherever they are read: page, letter, feed, paper. */
+/** The words of a block without what stands out in them, for a title, a lead in brief, a search. */
 export const wordsOfBlock = ({ sentences }: Pick<WorkingBlock, 'sentences'>, between: string): string => sentences.map(({ text }) => text).join(between)
+
+/** The same words with what stands out in them, wherever they are read: page, letter, feed, paper. */
+export const runsOfBlock = ({ sentences }: Pick<WorkingBlock, 'sentences'>, between: string): Run[] => runsOfAll(sentences, between)
 
 /** The text of a kind of block, its sentences as they stand side by side in the language. */
 export const wordsOfKind = (blocks: readonly WorkingBlock[], kind: Block['kind'], between: string): string =>
@@ -78,9 +88,11 @@ export const wordsOfKind = (blocks: readonly WorkingBlock[], kind: Block['kind']
     .trim()
 
 /** The text as it is published: without the marks of who wrote which sentence, without empty sentences and blocks. */
-export const publishedBlocks = (blocks: readonly WorkingBlock[]): Block[] =>
+export const publishedBlocks = (blocks: readonly WorkingBlock[]): PublishedBlock[] =>
   blocks.flatMap(({ sentences, ...block }) => {
-    const said = sentences.filter(({ text }) => text.trim() !== '').map(({ key, text, records }) => ({ key, text, records }))
+    const said = sentences
+      .filter(({ text }) => text.trim() !== '')
+      .map(({ key, text, records, marks }) => ({ key, text, records, ...(marks === undefined ? {} : { marks }) }))
     return said.length === 0 ? [] : [{ ...block, sentences: said }]
   })
 
@@ -92,12 +104,14 @@ export const isOwn = (key: string): boolean => key.startsWith(OWN_KEY)
 
 // ---- what was typed --------------------------------------------------------------------------------------------------
 
-/** A block as the editor or the form sends it: of a sentence only its key and its words. */
+/** A block as the editor or the form sends it: of a sentence its key, its words and what stands out in them. */
 export type TypedBlock = {
   readonly key: string
   readonly kind: BlockKind
-  readonly sentences: readonly { readonly key: string; readonly text: string }[]
+  readonly sentences: readonly TypedSentence[]
+  readonly shape?: Shape | undefined
 }
+export type TypedSentence = Marked & { readonly key: string }
 const MOST_BLOCKS = 500
 const MOST_SENTENCES = 3000
 /** Of one sentence: a whole page. */
@@ -111,7 +125,8 @@ const typedBlocks = z
     z.object({
       key,
       kind: z.enum(BLOCK_KINDS),
-      sentences: z.array(z.object({ key, text: z.string() })).max(MOST_SENTENCES),
+      sentences: z.array(z.object({ key, text: z.string(), marks: typedMarks.optional() })).max(MOST_SENTENCES),
+      shape: z.enum(SHAPES).optional(),
     }),
   )
   .max(MOST_BLOCKS)
@@ -132,7 +147,7 @@ export function documentIn(json: string): TypedBlock[] | null {
   }
 }
 
-/** The boxes of the form without script; null: there are none. */
+/** The boxes of the form without script, whose words are in notation; null: there are none. */
 export function boxesIn(body: FormBody): TypedBlock[] | null {
   const blocks = body['blocks']
   if (!Array.isArray(blocks)) return null
@@ -142,15 +157,22 @@ export function boxesIn(body: FormBody): TypedBlock[] | null {
       const sentences = own['sentences']
       return {
         key: typed(own, 'key'),
-        kind: typed(own, 'kind'),
+        ...lookTyped(typed(own, 'kind'), typed(own, 'look')),
         sentences: (Array.isArray(sentences) ? sentences : []).map((sentence) => ({
           key: typed(sentence as FormBody, 'key'),
-          text: typed(sentence as FormBody, 'text'),
+          ...fromNotation(typed(sentence as FormBody, 'text')),
         })),
       }
     }),
   )
   return read.success ? read.data : null
+}
+
+/** How a block of the form without script stands in the text: `look` is what was chosen for it, a kind or a shape. Title and lead have nothing to choose. */
+function lookTyped(kind: string, look: string): { readonly kind: string; readonly shape?: Shape } {
+  if (look === 'heading') return { kind: 'heading' }
+  if (look === '' || (look !== 'paragraph' && !isShape(look))) return { kind }
+  return { kind: kind === 'heading' ? 'paragraph' : kind, ...(isShape(look) ? { shape: look } : {}) }
 }
 
 const TURNING = /[\u202a-\u202e\u2066-\u2069\u0000]/g
@@ -161,9 +183,13 @@ const lineOf = (text: string): string =>
     .replace(/[\t\n\r\f\v \u2028\u2029\ufeff]+/g, ' ')
     .trim()
 
+/** A title and a heading stand out whole, and nothing in them does. */
+export const isPlain = (kind: BlockKind): boolean => kind === 'title' || kind === 'heading'
+const hasShape = (kind: BlockKind): boolean => kind === 'paragraph' || kind === 'closing'
+
 /**
  * What was typed as the working text: sentences find the records they rest on again by their keys, what nobody knows is the office's own, every key stands once,
- * and what a person changed says so. Empty sentences and blocks fall away.
+ * and what a person changed says so. Empty sentences and blocks fall away, and of marks all but those that may stand there.
  */
 export function workingText(typedText: readonly TypedBlock[], known: readonly (readonly WorkingBlock[])[], composed: readonly Block[]): WorkingBlock[] {
   const sentences = new Map(known.flat().flatMap((block) => block.sentences.map((one) => [baseKey(one.key), one] as const)))
@@ -185,31 +211,34 @@ export function workingText(typedText: readonly TypedBlock[], known: readonly (r
   let own = Math.max(0, ...[...sentences.keys()].filter(isOwn).map((key) => Number(key.slice(OWN_KEY.length)) || 0))
   const takenBlocks = new Set<string>()
   return typedText.flatMap((block, at) => {
-    const read = block.sentences.flatMap(({ key, text }): WorkingSentence[] => {
-      const words = lineOf(text)
+    const read = block.sentences.flatMap(({ key, ...typedSentence }): WorkingSentence[] => {
+      const { text: words, marks = [] } = cleaned(isPlain(block.kind) ? { text: typedSentence.text } : typedSentence, lineOf)
       if (words === '') return []
       const found = sentences.get(baseKey(key))
       if (found === undefined || isOwn(key)) {
         if (found === undefined) own += 1
-        return [{ key: once(found === undefined ? `${OWN_KEY}${own}` : key), text: words, records: [], edited: true }]
+        return [{ key: once(found === undefined ? `${OWN_KEY}${own}` : key), text: words, records: [], edited: true, ...withMarks(marks) }]
       }
       const unique = once(key)
-      const kept = asItStood(unique, words)
-      const isAsComposed = unique === baseKey(key) && said.get(unique) === kept
-      return [{ key: unique, text: kept, records: found.records, ...(isAsComposed ? {} : { edited: true as const }) }]
+      const kept = marks.length === 0 ? asItStood(unique, words) : words
+      const isAsComposed = unique === baseKey(key) && said.get(unique) === kept && marks.length === 0
+      return [{ key: unique, text: kept, records: found.records, ...(isAsComposed ? {} : { edited: true as const }), ...withMarks(marks) }]
     })
     if (read.length === 0) return []
     let key = baseKey(block.key) === '' ? `block:${at}` : baseKey(block.key)
     while (takenBlocks.has(key)) key = `${baseKey(key)}~${Number(/~(\d+)$/.exec(key)?.[1] ?? 1) + 1}`
     takenBlocks.add(key)
-    return [{ key, kind: block.kind, partners: partners.get(baseKey(block.key)) ?? [], sentences: read }]
+    const shape = block.shape !== undefined && hasShape(block.kind) ? { shape: block.shape } : {}
+    return [{ key, kind: block.kind, partners: partners.get(baseKey(block.key)) ?? [], sentences: read, ...shape }]
   })
 }
 
-/** Whether two texts read the same: the same sentences under the same keys in the same blocks. */
-export const isSameText = (one: readonly WorkingBlock[], other: readonly WorkingBlock[]): boolean =>
-  JSON.stringify(one.map(({ key, kind, sentences }) => [key, kind, sentences.map(({ key: of, text }) => [of, text])])) ===
-  JSON.stringify(other.map(({ key, kind, sentences }) => [key, kind, sentences.map(({ key: of, text }) => [of, text])]))
+/** All of a text that a person can change. */
+export const changeable = (blocks: readonly WorkingBlock[]): string =>
+  JSON.stringify(blocks.map(({ key, kind, sentences, shape }) => [key, kind, shape ?? '', sentences.map((one) => [one.key, one.text, marksOf(runsOf(one))])]))
+
+/** Whether two texts read the same: the same sentences under the same keys in the same blocks, and the same stands out. */
+export const isSameText = (one: readonly WorkingBlock[], other: readonly WorkingBlock[]): boolean => changeable(one) === changeable(other)
 
 const NAMES: Readonly<Record<EditionState, () => string>> = {
   draft: m.digest_state_draft,
@@ -280,8 +309,12 @@ export function momentMeant(
 
 // ---- words of changes ------------------------------------------------------------------------------------------------
 
+/** What stands before a block of a text shown as plain lines. */
+const BEFORE = { plain: '', bullets: '– ', numbers: '# ', quote: '> ' } as const
 const textWords = (value: unknown): string =>
-  Array.isArray(value) ? (value as WorkingBlock[]).map(({ sentences }) => sentences.map(({ text }) => text).join(' ')).join('\n\n') : ''
+  Array.isArray(value)
+    ? (value as WorkingBlock[]).map(({ sentences, shape }) => BEFORE[shape ?? 'plain'] + sentences.map(inNotation).join(' ')).join('\n\n')
+    : ''
 
 /** The fields of an edition as its history tells them; what the register said last is no change that a person made. */
 export function editionFieldWords(timeZone: string): FieldWords[] {

@@ -39,13 +39,16 @@ export function edited(blocks: readonly TypedBlock[], deed: string): TypedBlock[
     case 'sentence':
       return withSentences(at, [...block.sentences, { key: `${OWN_KEY}new`, text: '' }])
     case 'block':
-      return [...blocks.slice(0, at + 1), { key: '', kind: 'paragraph', sentences: [{ key: `${OWN_KEY}new`, text: '' }] }, ...blocks.slice(at + 1)]
+      // After an item comes the next one.
+      return [
+        ...blocks.slice(0, at + 1),
+        { key: '', kind: 'paragraph', sentences: [{ key: `${OWN_KEY}new`, text: '' }], ...(block.shape === undefined ? {} : { shape: block.shape }) },
+        ...blocks.slice(at + 1),
+      ]
     case 'block-up':
       return swapped(blocks, at, at - 1)
     case 'block-down':
       return swapped(blocks, at, at + 1)
-    case 'turn':
-      return blocks.map((one, place) => (place === at ? { ...one, kind: one.kind === 'heading' ? 'paragraph' : 'heading' } : one))
     default:
       return [...blocks]
   }

@@ -17,6 +17,7 @@ import type { DigestLanguage } from './composing/tongue.ts'
 import { editionLabel, isSameText, tooLong, type TypedBlock, type WorkingBlock, workingText } from './digest.ts'
 import { digestComparings, digestEditions, digestPublications, digests } from './digest.table.ts'
 import { withdrawIssueOf } from './newsletter/issue.actions.ts'
+import { unsafeLink } from './marks.ts'
 import { type Choices, merged } from './merging.ts'
 import { monthFacts } from './month.queries.ts'
 
@@ -192,6 +193,8 @@ export const saveText = (here: Here, by: Officer, id: string, version: number, t
     const { state } = before.value
     const length = tooLong(typedText)
     if (length !== null) return refuse('too-long', m.digest_sentence_too_long({ count: length }))
+    const unsafe = unsafeLink(typedText.flatMap(({ sentences }) => sentences))
+    if (unsafe !== null) return refuse('unsafe-link', m.digest_link_unsafe({ address: unsafe.slice(0, 200) }))
     const blocks = textTyped(state, typedText)
     if (!blocks.some(({ kind }) => kind === 'title')) return refuse('no-title', m.digest_title_missing())
     if (isSameText(blocks, state.blocks)) return ok({ id, activityId: '', label: editionLabel(state.month, state.language), changed: false })

@@ -20,6 +20,8 @@ import type { DigestLanguage } from './composing/tongue.ts'
 import { isBehind, isOwn, stateOf, type WorkingBlock, type WorkingSentence } from './digest.ts'
 import { StateTag } from './digest.pages.tsx'
 import type { EditionBrief, EditionRow, PublicationLine } from './digest.queries.ts'
+import { Runs, Shaped } from './marked.public.tsx'
+import { gathered, runsOf } from './marks.ts'
 import type { NotPublic } from './month.ts'
 import type { Carried } from './newsletter/issue.queries.ts'
 import { NewsletterOfEdition, Publishing } from './publication.pages.tsx'
@@ -91,14 +93,16 @@ const Said = ({ sentence, records, numbers, withNumbers }: Known & { readonly se
   const known = sentence.records.filter(({ kind, id }) => numbers.has(`${kind}:${id}`))
   const own = known.map(({ kind, id }) => numbers.get(`${kind}:${id}`)!)
   const [first] = known
+  // Where the sentence leads to its record, a link within it is only told apart: it leads somewhere for the citizens.
+  const words = <Runs runs={runsOf(sentence)} links={first === undefined} />
   const mark = isOwn(sentence.key) ? m.digest_sentence_own() : sentence.edited === true ? m.digest_sentence_edited() : null
   return (
     <span class="said" data-records={own.join(' ')} data-by={isOwn(sentence.key) ? 'own' : sentence.edited === true ? 'edited' : undefined}>
       {first === undefined ? (
-        sentence.text
+        words
       ) : own.length > MOST_NUMBERS ? (
         <a class="words" href="#records" draggable={false}>
-          {sentence.text}
+          {words}
         </a>
       ) : (
         <a
@@ -107,7 +111,7 @@ const Said = ({ sentence, records, numbers, withNumbers }: Known & { readonly se
           aria-describedby={own.map((number) => `record-${number}`).join(' ')}
           draggable={false}
         >
-          {sentence.text}
+          {words}
         </a>
       )}
       {withNumbers && own.length > 0 ? (
@@ -131,19 +135,23 @@ const Said = ({ sentence, records, numbers, withNumbers }: Known & { readonly se
 
 const Text = ({ edition, tag, between, records, numbers }: Pick<EditionPageProps, 'edition' | 'tag' | 'between'> & Known) => (
   <article class="digest-text" lang={tag} id="text">
-    {edition.blocks.map(({ kind, sentences }) => {
-      const said = sentences.map((sentence, at) => (
-        <>
-          {at > 0 ? between : null}
-          <Said sentence={sentence} records={records} numbers={numbers} withNumbers={kind !== 'title' && kind !== 'heading'} />
-        </>
-      ))
+    {gathered(edition.blocks).map(({ shape, blocks }) => {
+      const said = blocks.map(({ kind, sentences }) =>
+        sentences.map((sentence, at) => (
+          <>
+            {at > 0 ? between : null}
+            <Said sentence={sentence} records={records} numbers={numbers} withNumbers={kind !== 'title' && kind !== 'heading'} />
+          </>
+        )),
+      )
+      if (shape !== null) return <Shaped shape={shape} items={said} />
+      const { kind } = blocks[0]!
       return kind === 'title' ? (
-        <h2 class="title">{said}</h2>
+        <h2 class="title">{said[0]}</h2>
       ) : kind === 'heading' ? (
-        <h3>{said}</h3>
+        <h3>{said[0]}</h3>
       ) : (
-        <p class={kind === 'lead' ? 'lead' : undefined}>{said}</p>
+        <p class={kind === 'lead' ? 'lead' : undefined}>{said[0]}</p>
       )
     })}
   </article>

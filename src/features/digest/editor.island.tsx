@@ -1,140 +1,57 @@
-// The editor of a report: one text of headings and paragraphs whose sentences carry the key of what they rest on, wherever they are moved and however they are worded.
-import { baseKeymap, setBlockType } from 'prosemirror-commands'
+// The editor of a report: one text of headings, paragraphs and lists whose sentences carry the key of what they rest on, wherever they are moved and however they are worded.
+import { baseKeymap, chainCommands, toggleMark } from 'prosemirror-commands'
 import { history, redo, undo } from 'prosemirror-history'
 import { keymap } from 'prosemirror-keymap'
-import { type Mark, type Node as Part, Schema } from 'prosemirror-model'
-import { type Command, EditorState, Plugin } from 'prosemirror-state'
+import { type Command, EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { element, whenQuiet } from '../../ui/islands/elements.ts'
+import {
+  beginsOwn,
+  blockIs,
+  documentOf,
+  leavesList,
+  looks,
+  markOf,
+  nextItem,
+  plainPaste,
+  type Turn,
+  turnInto,
+  type Typed,
+  typedOf,
+} from './editor-text.island.tsx'
+import { linkAt, linkBox, type LinkWords } from './link.island.tsx'
 
-type Kind = 'title' | 'lead' | 'heading' | 'paragraph' | 'closing'
-type Typed = { readonly key: string; readonly kind: Kind; readonly sentences: readonly { readonly key: string; readonly text: string }[] }
-type Words = Readonly<Record<'toolbar' | 'text' | 'heading' | 'paragraph' | 'undo' | 'redo' | 'help' | 'rests' | 'own' | 'kept' | 'notKept', string>>
-
-const attrs = { key: { default: '' }, kind: { default: 'paragraph' } }
-const schema = new Schema({
-  nodes: {
-    doc: { content: 'block+' },
-    paragraph: {
-      content: 'text*',
-      group: 'block',
-      attrs,
-      parseDOM: [{ tag: 'p' }],
-      toDOM: ({ attrs: { kind } }) => ['p', kind === 'lead' ? { class: 'lead' } : {}, 0],
-    },
-    heading: {
-      content: 'text*',
-      group: 'block',
-      attrs: { ...attrs, kind: { default: 'heading' } },
-      defining: true,
-      parseDOM: [{ tag: 'h1' }, { tag: 'h2' }, { tag: 'h3' }],
-      toDOM: ({ attrs: { kind } }) => [kind === 'title' ? 'h2' : 'h3', kind === 'title' ? { class: 'title' } : {}, 0],
-    },
-    text: {},
-  },
-  marks: {
-    // What is typed inside a sentence, and at its end, is of the sentence.
-    sentence: {
-      attrs: { key: {} },
-      inclusive: true,
-      parseDOM: [{ tag: 'span[data-key]', getAttrs: (node) => ({ key: node.getAttribute('data-key') }) }],
-      toDOM: ({ attrs: { key } }) => ['span', { 'data-key': String(key), class: 'said' }, 0],
-    },
-  },
-})
-
-const sentenceMark = schema.marks['sentence']!
-const markOf = (node: Part | null | undefined): Mark | undefined => node?.marks.find(({ type }) => type === sentenceMark)
-const isHeading = (kind: Kind): boolean => kind === 'title' || kind === 'heading'
-
-function documentOf(blocks: readonly Typed[], between: string): Part {
-  const parts = blocks.map(({ key, kind, sentences }) => {
-    const inside = sentences.flatMap((sentence, at) => [
-      ...(at > 0 && between !== '' ? [schema.text(between)] : []),
-      ...(sentence.text === '' ? [] : [schema.text(sentence.text, [sentenceMark.create({ key: sentence.key })])]),
-    ])
-    return schema.nodes[isHeading(kind) ? 'heading' : 'paragraph']!.create({ key, kind }, inside)
-  })
-  return schema.nodes['doc']!.create(null, parts.length === 0 ? [schema.nodes['paragraph']!.create()] : parts)
-}
-
-/** What stands between sentences: blanks. Letters that touch a sentence belong to it, others are a sentence of the office's own. */
-function typedOf(document_: Part): Typed[] {
-  const blocks: Typed[] = []
-  document_.forEach((block) => {
-    const runs: { key: string | null; text: string }[] = []
-    block.forEach((node) => {
-      const key = (markOf(node)?.attrs['key'] as string | undefined) ?? null
-      const last = runs.at(-1)
-      if (last !== undefined && last.key === key) last.text += node.text ?? ''
-      else runs.push({ key, text: node.text ?? '' })
-    })
-    const sentences: { key: string; text: string }[] = []
-    let lead = ''
-    runs.forEach(({ key, text }, at) => {
-      if (key !== null) {
-        sentences.push({ key, text: lead + text })
-        lead = ''
-        return
-      }
-      if (text.trim() === '') return
-      const [before, after] = [sentences.at(-1), runs[at + 1]]
-      // „, “ typed right behind a sentence is of it; a word right before one as well.
-      if (before !== undefined && !/^\s/.test(text) && !/[.!?…。！？]\s*$/.test(before.text)) before.text += text
-      else if (after !== undefined && after.key !== null && !/\s$/.test(text)) lead = text
-      else sentences.push({ key: 'own:new', text: text.trim() })
-    })
-    const kind = block.attrs['kind'] as Kind
-    blocks.push({
-      key: block.attrs['key'] as string,
-      kind: block.type.name === 'heading' ? (kind === 'title' ? 'title' : 'heading') : isHeading(kind) ? 'paragraph' : kind,
-      sentences,
-    })
-  })
-  return blocks
-}
-
-/** After a full stop at the end of a sentence a new one begins, and it is the office's own. */
-const ENDS = /[.!?…。！？]["“”»’)]*$/
-const beginsOwn = new Plugin({
-  props: {
-    handleTextInput(view, from, to, typed) {
-      const { state } = view
-      const $from = state.doc.resolve(from)
-      const [before, after] = [markOf($from.nodeBefore), markOf($from.nodeAfter)]
-      if (before === undefined || (after !== undefined && after.eq(before)) || from !== to) return false
-      if (!ENDS.test($from.nodeBefore?.text ?? '') || !(/^\s/.test(typed) || /[。！？]$/.test($from.nodeBefore?.text ?? ''))) return false
-      view.dispatch(state.tr.insert(from, schema.text(typed)).setStoredMarks([]).scrollIntoView())
-      return true
-    },
-  },
-})
-
-/** Pasted words come as plain text; sentences of this text bring their keys along. */
-const plainPaste = new Plugin({
-  props: {
-    transformPasted: (slice) => slice,
-    clipboardTextParser: (text) =>
-      documentOf(
-        text.split(/\n+/).map((line) => ({ key: '', kind: 'paragraph', sentences: [{ key: 'own:new', text: line }] })),
-        '',
-      ).slice(0),
-  },
-})
-
-function turnInto(kind: 'heading' | 'paragraph'): Command {
-  return (state, dispatch) => {
-    const block = state.selection.$from.parent
-    // Title and lead are what they are.
-    if (block.attrs['kind'] === 'title' || block.attrs['kind'] === 'lead') return false
-    return setBlockType(schema.nodes[kind]!, { key: block.attrs['key'], kind })(state, dispatch)
-  }
-}
+type Words = Readonly<
+  Record<'toolbar' | 'text' | 'undo' | 'redo' | 'help' | 'rests' | 'own' | 'kept' | 'notKept' | 'strong' | 'emphasis' | 'linkNothing' | Turn, string>
+> &
+  LinkWords
 
 /** A browser takes along only 64 KiB of what outlives the page; a Cyrillic letter is two bytes. In letters. */
 const MOST_OUTLIVING = 30_000
 /** So long a saving waits for a draft that is on its way; in milliseconds. */
 const LONGEST_WAIT_MS = 3000
+
+/** Drawn on 16 by 16, by their strokes. */
+const SIGNS = {
+  bullets: 'M2 4h.01M2 8h.01M2 12h.01M6 4h8M6 8h8M6 12h8',
+  numbers: 'M1.5 3 3 2v4M1.5 10.2c.6-1 2.2-.6 1.8.6L1.5 13.5h2.2M7 4h7M7 8h7M7 12h7',
+  quote: 'M2 13V3M6 5h8M6 8h8M6 11h5',
+  strong: 'M5 2.5h4a2.6 2.6 0 0 1 0 5.3H5zM5 7.8h4.8a2.8 2.8 0 0 1 0 5.7H5zM6 2.5v11',
+  emphasis: 'M6.5 2.5h5M4.5 13.5h5M9 2.5l-2 11',
+  link: 'M6.5 9.5l3-3M7.5 4.5l1.6-1.6a2.8 2.8 0 0 1 4 4L11.5 8.5M8.5 11.5l-1.6 1.6a2.8 2.8 0 0 1-4-4L4.5 7.5',
+  undo: 'M5.5 3 2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7H6',
+  redo: 'M10.5 3l3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7H10',
+} as const
+function drawn(sign: keyof typeof SIGNS): SVGSVGElement {
+  const SVG = 'http://www.w3.org/2000/svg'
+  const picture = document.createElementNS(SVG, 'svg')
+  for (const [name, value] of Object.entries({ viewBox: '0 0 16 16', width: '18', height: '18', class: 'sign', 'aria-hidden': 'true' }))
+    picture.setAttribute(name, value)
+  const path = document.createElementNS(SVG, 'path')
+  path.setAttribute('d', SIGNS[sign])
+  picture.append(path)
+  return picture
+}
 
 function liven(form: HTMLFormElement): void {
   const words = JSON.parse(form.dataset.words ?? '{}') as Words
@@ -154,38 +71,77 @@ function liven(form: HTMLFormElement): void {
   form.querySelector('[data-without-script]')?.remove()
 
   let view: EditorView | undefined
-  const buttons = (
-    [
-      [words.paragraph, turnInto('paragraph')],
-      [words.heading, turnInto('heading')],
-      [words.undo, undo],
-      [words.redo, redo],
-    ] as const
-  ).map(([text, command], at) => {
+  const { box: linkPanel, open: openLink } = linkBox(words, () => view)
+  bar.after(linkPanel)
+  const isOn = (look: 'strong' | 'emphasis') => (state: EditorState) => {
+    const { from, to, $from, empty } = state.selection
+    return empty ? looks[look].isInSet(state.storedMarks ?? $from.marks()) !== undefined : state.doc.rangeHasMark(from, to, looks[look])
+  }
+  const [strong, emphasis] = [toggleMark(looks.strong), toggleMark(looks.emphasis)]
+  const turned = (turn: Turn) => (state: EditorState) => blockIs(state) === turn
+  const BUTTONS: readonly {
+    readonly name: string
+    readonly sign?: keyof typeof SIGNS
+    readonly keys?: string
+    readonly command: Command
+    readonly on?: (state: EditorState) => boolean
+    readonly apart?: true
+  }[] = [
+    { name: words.paragraph, command: turnInto('paragraph'), on: turned('paragraph') },
+    { name: words.heading, command: turnInto('heading'), on: turned('heading') },
+    { name: words.bullets, sign: 'bullets', command: turnInto('bullets'), on: turned('bullets') },
+    { name: words.numbers, sign: 'numbers', command: turnInto('numbers'), on: turned('numbers') },
+    { name: words.quote, sign: 'quote', command: turnInto('quote'), on: turned('quote') },
+    { name: words.strong, sign: 'strong', keys: 'Control+B', command: strong, on: isOn('strong'), apart: true },
+    { name: words.emphasis, sign: 'emphasis', keys: 'Control+I', command: emphasis, on: isOn('emphasis') },
+    { name: words.link, sign: 'link', keys: 'Control+K', command: openLink, on: (state) => linkAt(state) !== null },
+    { name: words.undo, sign: 'undo', keys: 'Control+Z', command: undo, apart: true },
+    { name: words.redo, sign: 'redo', keys: 'Control+Y', command: redo },
+  ]
+  const buttons = BUTTONS.map(({ name, sign, keys, command, on, apart }, at) => {
     const button = element(
       'button',
-      { type: 'button', class: 'ds-button', 'data-size': 'sm', 'data-variant': 'secondary', tabindex: at === 0 ? '0' : '-1' },
-      text,
+      {
+        type: 'button',
+        class: 'ds-button',
+        'data-size': 'sm',
+        'data-variant': 'secondary',
+        tabindex: at === 0 ? '0' : '-1',
+        'aria-keyshortcuts': keys,
+        'data-apart': apart === true ? '' : undefined,
+        // A sign needs its name said, and shown to whoever points at it.
+        'aria-label': sign === undefined ? undefined : name,
+        title: sign === undefined ? undefined : keys === undefined ? name : `${name} (${keys.replace('Control', 'Ctrl')})`,
+      },
+      sign === undefined ? name : drawn(sign),
     )
     button.addEventListener('mousedown', (event) => event.preventDefault())
     button.addEventListener('click', () => {
       if (!view) return
-      command(view.state, view.dispatch)
-      view.focus()
+      const done = command(view.state, view.dispatch, view)
+      if (command !== openLink) view.focus()
+      else if (!done) rests.textContent = words.linkNothing
     })
-    return { button, command }
+    return { button, command, on }
   })
   bar.append(...buttons.map(({ button }) => button))
-  // One stop for Tab, arrows within (WAI-ARIA toolbar).
-  bar.addEventListener('keydown', (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    const at = buttons.findIndex(({ button }) => button === document.activeElement)
-    if (step === undefined || at === -1) return
-    event.preventDefault()
-    const next = buttons[(at + step + buttons.length) % buttons.length]!.button
+  const stop = (next: HTMLButtonElement): void => {
     for (const { button } of buttons) button.tabIndex = button === next ? 0 : -1
     next.focus()
+  }
+  // One stop for Tab, arrows within, Escape back to the text (WAI-ARIA toolbar).
+  bar.addEventListener('keydown', (event) => {
+    const at = buttons.findIndex(({ button }) => button === document.activeElement)
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + buttons.length, Home: 0, End: buttons.length - 1 }[event.key]
+    if (at === -1 || (to === undefined && event.key !== 'Escape')) return
+    event.preventDefault()
+    if (to === undefined) view?.focus()
+    else stop(buttons[to % buttons.length]!.button)
   })
+  const toToolbar: Command = () => {
+    stop(buttons.find(({ button }) => button.tabIndex === 0)!.button)
+    return true
+  }
 
   // ---- drafts: what is typed is kept on the server until it is saved ---------------------------------------------------
   const status = form.querySelector<HTMLElement>('[data-draft-status]')
@@ -240,7 +196,13 @@ function liven(form: HTMLFormElement): void {
     const { $from } = state.selection
     const mark = markOf($from.nodeBefore) ?? markOf($from.nodeAfter)
     const key = String(mark?.attrs['key'] ?? 'own:').replace(/~\d+$/, '')
-    const line = key.startsWith('own:') || about[key] === undefined || about[key] === '' ? words.own : `${words.rests} ${about[key]}`
+    const source = key.startsWith('own:') || about[key] === undefined || about[key] === '' ? words.own : `${words.rests} ${about[key]}`
+    const href = linkAt(state)
+    const line = href === null ? source : `${source} ${words.linkAddress}: ${href}`
+    for (const { button, command, on } of buttons) {
+      button.setAttribute('aria-disabled', String(!command(state)))
+      if (on !== undefined) button.setAttribute('aria-pressed', String(on(state)))
+    }
     if (rests.textContent !== line) rests.textContent = line
   }
 
@@ -249,7 +211,25 @@ function liven(form: HTMLFormElement): void {
       doc: started,
       plugins: [
         history(),
-        keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Mod-Shift-z': redo, 'Mod-Alt-2': turnInto('heading'), 'Mod-Alt-0': turnInto('paragraph') }),
+        keymap({
+          'Mod-z': undo,
+          'Mod-y': redo,
+          'Mod-Shift-z': redo,
+          'Mod-b': strong,
+          'Mod-i': emphasis,
+          // Also where there is nothing to link: the browser's own Ctrl+K leads away from the text.
+          'Mod-k': chainCommands(openLink, () => {
+            rests.textContent = words.linkNothing
+            return true
+          }),
+          'Mod-Alt-2': turnInto('heading'),
+          'Mod-Alt-0': turnInto('paragraph'),
+          'Mod-Shift-8': turnInto('bullets'),
+          'Mod-Shift-7': turnInto('numbers'),
+          Enter: nextItem,
+          Backspace: leavesList,
+          'Alt-F10': toToolbar,
+        }),
         keymap(baseKeymap),
         beginsOwn,
         plainPaste,
@@ -268,7 +248,6 @@ function liven(form: HTMLFormElement): void {
       if (!view) return
       const state = view.state.apply(transaction)
       view.updateState(state)
-      for (const { button, command } of buttons) button.setAttribute('aria-disabled', String(!command(state)))
       shown(state)
       if (!transaction.docChanged) return
       field.value = JSON.stringify(typedOf(state.doc))
@@ -276,7 +255,6 @@ function liven(form: HTMLFormElement): void {
       keepSoon()
     },
   })
-  for (const { button, command } of buttons) button.setAttribute('aria-disabled', String(!command(view.state)))
   shown(view.state)
 }
 

@@ -10,9 +10,12 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Section } from '#ui/tables.tsx'
 import type { BlockKind } from './composing/composing.ts'
-import { baseKey, isOwn, type TypedBlock } from './digest.ts'
+import { baseKey, isOwn, isPlain, type TypedBlock } from './digest.ts'
 import type { EditionRow } from './digest.queries.ts'
+import { type Mark, runsOf, type Shape, SHAPES, isShape } from './marks.ts'
+import { Runs } from './marked.public.tsx'
 import { isChoice, type SentenceChange, usualChoice, wordDifferences } from './merging.ts'
+import { inNotation } from './notation.ts'
 
 const crumbsOf = ({ id, month, language }: EditionRow, last: string) => [
   { text: m.digest_title(), href: addresses.digests() },
@@ -27,6 +30,11 @@ const KIND_NAMES: Readonly<Record<BlockKind, () => string>> = {
   paragraph: m.digest_block_paragraph,
   closing: m.digest_block_closing,
 }
+
+/** What can be chosen for a block: a subheading, a paragraph, or the shape of one. */
+const LOOKS = ['paragraph', 'heading', ...SHAPES] as const
+const SHAPE_NAMES: Readonly<Record<Shape, () => string>> = { bullets: m.digest_look_bullets, numbers: m.digest_look_numbers, quote: m.digest_look_quote }
+export const lookName = (look: BlockKind | Shape): string => (isShape(look) ? SHAPE_NAMES[look]() : KIND_NAMES[look]())
 
 export type DraftShown = { readonly id: string; readonly when: string; readonly aside: boolean; readonly now: boolean }
 
@@ -57,7 +65,8 @@ const Button = ({ value, text, about }: { readonly value: string; readonly text:
 /** Every sentence a box; blocks and sentences are moved, removed and added by buttons, and nothing is lost on the way: the text is kept as a draft. */
 const Boxes = ({ blocks, tag, about }: Pick<EditorPageProps, 'blocks' | 'tag' | 'about'>) => (
   <>
-    {blocks.map(({ key, kind, sentences }, at) => {
+    <p class="sub">{m.digest_notation_help()}</p>
+    {blocks.map(({ key, kind, sentences, shape }, at) => {
       const name = `${KIND_NAMES[kind]()} ${at + 1}`
       return (
         <fieldset class="block">
@@ -70,7 +79,7 @@ const Boxes = ({ blocks, tag, about }: Pick<EditorPageProps, 'blocks' | 'tag' | 
             return (
               <div class="field">
                 <label for={id}>
-                  {label} <span class="sub">{isOwn(sentence.key) ? m.digest_sentence_own() : (about[sentence.key] ?? '')}</span>
+                  {label} <span class="sub">{isOwn(sentence.key) ? m.digest_sentence_own() : (about[baseKey(sentence.key)] ?? '')}</span>
                 </label>
                 <input type="hidden" name={`blocks.${at}.sentences.${of}.key`} value={sentence.key} />
                 <textarea
@@ -80,7 +89,7 @@ const Boxes = ({ blocks, tag, about }: Pick<EditorPageProps, 'blocks' | 'tag' | 
                   rows={Math.min(6, 1 + Math.ceil(sentence.text.length / 80))}
                   lang={tag}
                 >
-                  {`\n${sentence.text}`}
+                  {`\n${isPlain(kind) ? sentence.text : inNotation(sentence)}`}
                 </textarea>
                 <div class="row">
                   <Button value={`up:${at}:${of}`} text={m.digest_do_up()} about={`${name}, ${label}`} />
@@ -95,10 +104,19 @@ const Boxes = ({ blocks, tag, about }: Pick<EditorPageProps, 'blocks' | 'tag' | 
             <Button value={`block:${at}`} text={m.digest_do_block()} about={name} />
             <Button value={`block-up:${at}`} text={m.digest_do_block_up()} about={name} />
             <Button value={`block-down:${at}`} text={m.digest_do_block_down()} about={name} />
-            {kind === 'paragraph' || kind === 'heading' ? (
-              <Button value={`turn:${at}`} text={kind === 'heading' ? m.digest_do_paragraph() : m.digest_do_heading()} about={name} />
-            ) : null}
           </div>
+          {kind === 'title' || kind === 'lead' ? null : (
+            <div class="field">
+              <label for={`look-${at}`}>{m.digest_look()}</label>
+              <select class="ds-input" id={`look-${at}`} name={`blocks.${at}.look`}>
+                {LOOKS.map((look) => (
+                  <option value={look} selected={look === (kind === 'heading' ? 'heading' : (shape ?? 'paragraph'))}>
+                    {lookName(look)}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
         </fieldset>
       )
     })}
@@ -134,6 +152,19 @@ export const EditorPage = (props: EditorPageProps) => {
     text: m.digest_editor_text({ month: dateInWords(edition.month), language: textLanguageName(edition.language) }),
     heading: m.digest_block_heading(),
     paragraph: m.digest_block_paragraph(),
+    bullets: m.digest_look_bullets(),
+    numbers: m.digest_look_numbers(),
+    quote: m.digest_look_quote(),
+    strong: m.digest_editor_strong(),
+    emphasis: m.digest_editor_emphasis(),
+    link: m.digest_editor_link(),
+    linkAddress: m.digest_editor_link_address(),
+    linkSet: m.digest_editor_link_set(),
+    linkRemove: m.digest_editor_link_remove(),
+    linkWrong: m.digest_editor_link_wrong(),
+    linkHint: m.digest_editor_link_hint(),
+    linkNothing: m.digest_editor_link_nothing(),
+    cancel: m.ui_cancel(),
     undo: m.digest_editor_undo(),
     redo: m.digest_editor_redo(),
     help: m.digest_editor_help(),
@@ -245,6 +276,7 @@ const Chosen = ({
 }) => {
   const choice = chosen.get(change.key) ?? usualChoice(change)
   const yours = 'yours' in change ? change.yours : null
+  const marks: readonly Mark[] = 'marks' in change ? (change.marks ?? []) : []
   const after = 'after' in change ? change.after : null
   const option = (value: 'yours' | 'register', label: string, text: import('hono/jsx').Child) => (
     <div class="choice">
@@ -276,7 +308,19 @@ const Chosen = ({
         {option(
           'yours',
           yours === null ? m.digest_take_out() : m.digest_take_yours(),
-          yours === null ? null : <Differences before={before(change)} after={yours} tag={tag} />,
+          yours === null ? null : (
+            <>
+              <Differences before={before(change)} after={yours} tag={tag} />
+              {marks.length === 0 ? null : (
+                <span class="as-it-reads">
+                  <span class="sub">{m.digest_change_marks()}</span>{' '}
+                  <span lang={tag}>
+                    <Runs runs={runsOf({ text: yours, marks })} links={false} />
+                  </span>
+                </span>
+              )}
+            </>
+          ),
         )}
         {option(
           'register',

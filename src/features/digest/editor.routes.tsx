@@ -12,14 +12,16 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import { TONGUES } from './composing/tongues.ts'
-import { baseKey, betweenOf, boxesIn, documentIn, type TypedBlock, type WorkingBlock } from './digest.ts'
+import { baseKey, betweenOf, boxesIn, documentIn, isSameText, type TypedBlock, type WorkingBlock } from './digest.ts'
 import { type Draft, draftsOf, editionById, type EditionRow, officeOfDigests } from './digest.queries.ts'
 import { forgetDraft, keepDraft, setDraftAside } from './draft.actions.ts'
 import { edited } from './editing.ts'
 import { composedIn, type EditionStale, fingerprintOf, regenerate, saveText, textTyped } from './edition.actions.ts'
-import { EditorPage, type EditorPageProps, RegeneratingPage } from './editor.pages.tsx'
+import { EditorPage, type EditorPageProps, lookName, RegeneratingPage } from './editor.pages.tsx'
 import { recordKindName } from './edition.pages.tsx'
 import { changesOf, type Choice } from './merging.ts'
+import { withMarks } from './marks.ts'
+import { inNotation } from './notation.ts'
 import { recordLines, refKey, type RecordLine } from './record.queries.ts'
 
 export const editorRoutes = (): Routes =>
@@ -101,7 +103,12 @@ const whole = (c: Context, by: Officer): Promise<Found | null> =>
   })
 
 const typedOf = (blocks: readonly WorkingBlock[]): TypedBlock[] =>
-  blocks.map(({ key, kind, sentences }) => ({ key, kind, sentences: sentences.map((one) => ({ key: one.key, text: one.text })) }))
+  blocks.map(({ key, kind, sentences, shape }) => ({
+    key,
+    kind,
+    sentences: sentences.map((one) => ({ key: one.key, text: one.text, ...withMarks(one.marks ?? []) })),
+    ...(shape === undefined ? {} : { shape }),
+  }))
 
 /** The text as it was sent: by the editor as one document, without script box by box. */
 const textIn = (body: FormBody): TypedBlock[] | null => {
@@ -188,14 +195,18 @@ async function save(c: Context, by: Officer, found: Found, body: FormBody): Prom
   return editor(c, found, { blocks, version: current.version, draft, conflict, unsaved: true }, 409)
 }
 
-/** Sentence by sentence where two texts differ: what stands there now, and what was typed here. */
+/** Sentence by sentence where two texts differ: what stands there now, and what was typed here, with the signs of what stands out. */
 function rowsBetween(theirs: readonly WorkingBlock[], yours: readonly WorkingBlock[]): { field: string; theirs: string; yours: string }[] {
   const lines = (blocks: readonly WorkingBlock[]): Map<string, string> =>
-    new Map(blocks.flatMap(({ sentences }) => sentences.map(({ key, text }) => [key, text])))
+    new Map(blocks.flatMap(({ sentences }) => sentences.map((one) => [one.key, inNotation(one)])))
   const [a, b] = [lines(theirs), lines(yours)]
-  return [...new Set([...a.keys(), ...b.keys()])]
+  const shapes = (blocks: readonly WorkingBlock[]): string =>
+    blocks.map(({ kind, shape, sentences }) => `${lookName(shape ?? kind)}: ${sentences[0]?.text ?? ''}`).join('\n')
+  const rows = [...new Set([...a.keys(), ...b.keys()])]
     .filter((key) => a.get(key) !== b.get(key))
     .map((key, at) => ({ field: m.digest_sentence({ number: at + 1 }), theirs: a.get(key) ?? '', yours: b.get(key) ?? '' }))
+  // The same words in other paragraphs: what differs is how they are laid out.
+  return rows.length > 0 || isSameText(theirs, yours) ? rows : [{ field: m.digest_conflict_layout(), theirs: shapes(theirs), yours: shapes(yours) }]
 }
 
 /** Sentence's key → whose words were chosen. */

@@ -1,18 +1,19 @@
 // Brings a text that a person has edited together with what the register says now: what follows by itself, what a person must choose, what is new and what is gone.
 import type { Block, Sentence } from './composing/composing.ts'
-import { baseKey, type WorkingBlock, type WorkingSentence } from './digest.ts'
+import { baseKey, changeable, type WorkingBlock, type WorkingSentence } from './digest.ts'
+import { carriedOver, type Mark, type Marked, withMarks } from './marks.ts'
 
 /**
- * One sentence that is not as it was composed last. `followed`: nobody touched it, it becomes what the register says now. `differs`: a person edited it and the
- * register changed as well. `new`: said for the first time. `gone`: the register says it no more, and nobody touched it. `kept`: the same, but a person edited it.
+ * One sentence that is not as it was composed last. `followed`: nobody touched its words, it becomes what the register says now; where words were made to stand
+ * out they still do. `differs`: a person edited it and the register changed as well, or words that stood out are not there any more. `new`: said for the first time. `gone`: the register says it no more, and nobody touched it. `kept`: the same, but a person edited it.
  * `left-out`: a person took it out and the register changed since.
  */
 export type SentenceChange =
   | { readonly is: 'followed'; readonly key: string; readonly before: string; readonly after: string }
-  | { readonly is: 'differs'; readonly key: string; readonly before: string; readonly yours: string; readonly after: string }
+  | { readonly is: 'differs'; readonly key: string; readonly before: string; readonly yours: string; readonly marks?: readonly Mark[]; readonly after: string }
   | { readonly is: 'new'; readonly key: string; readonly after: string }
   | { readonly is: 'gone'; readonly key: string; readonly before: string }
-  | { readonly is: 'kept'; readonly key: string; readonly before: string; readonly yours: string }
+  | { readonly is: 'kept'; readonly key: string; readonly before: string; readonly yours: string; readonly marks?: readonly Mark[] }
   | { readonly is: 'left-out'; readonly key: string; readonly before: string; readonly after: string }
 
 /** Whose words stand in the end. Without a choice: a person's own words stay, what is new comes in, what was taken out stays out. */
@@ -27,12 +28,14 @@ type Parts = { readonly composed: readonly Block[]; readonly working: readonly W
 const sentencesOf = <S extends Sentence>(blocks: readonly { readonly sentences: readonly S[] }[]): S[] => blocks.flatMap(({ sentences }) => sentences)
 const byKey = (blocks: readonly Block[]): Map<string, Sentence> => new Map(sentencesOf(blocks).map((sentence) => [sentence.key, sentence]))
 
-/** What a person made of each composed sentence: its parts joined, when it was split. */
-function yoursByKey(working: readonly WorkingBlock[], between: string): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const { key, text } of sentencesOf(working)) {
+/** What a person made of each composed sentence: its parts joined, when it was split, with what stands out in them. */
+function yoursByKey(working: readonly WorkingBlock[], between: string): Map<string, Marked> {
+  const found = new Map<string, Marked>()
+  for (const { key, text, marks = [] } of sentencesOf(working)) {
     const before = found.get(baseKey(key))
-    found.set(baseKey(key), before === undefined ? text : `${before}${between}${text}`)
+    const start = before === undefined ? '' : before.text + between
+    const moved = marks.map((mark) => ({ ...mark, from: mark.from + start.length, to: mark.to + start.length }))
+    found.set(baseKey(key), { text: start + text, ...withMarks([...(before?.marks ?? []), ...moved]) })
   }
   return found
 }
@@ -49,26 +52,24 @@ export function changesOf({ composed, working, fresh, between }: Parts): Sentenc
   const ofNow = [...now].flatMap(([key, { text: after }]): SentenceChange[] => {
     const before = then.get(key)?.text
     const own = yours.get(key)
-    if (before === undefined)
-      return own === undefined ? [{ is: 'new', key, after }] : own === after ? [] : [{ is: 'differs', key, before: '', yours: own, after }]
+    const differs = (): SentenceChange => ({ is: 'differs', key, before: before ?? '', yours: own!.text, ...withMarks(own!.marks ?? []), after })
+    if (before === undefined) return own === undefined ? [{ is: 'new', key, after }] : own.text === after ? [] : [differs()]
     if (before === after) return []
     if (own === undefined) return [{ is: 'left-out', key, before, after }]
-    return own === before ? [{ is: 'followed', key, before, after }] : own === after ? [] : [{ is: 'differs', key, before, yours: own, after }]
+    if (own.text === after) return []
+    return own.text === before && carriedOver(own, after).whole ? [{ is: 'followed', key, before, after }] : [differs()]
   })
   const ofThen = [...then].flatMap(([key, { text: before }]): SentenceChange[] => {
     const own = yours.get(key)
     if (now.has(key) || own === undefined) return []
-    return own === before ? [{ is: 'gone', key, before }] : [{ is: 'kept', key, before, yours: own }]
+    return own.text === before ? [{ is: 'gone', key, before }] : [{ is: 'kept', key, before, yours: own.text, ...withMarks(own.marks ?? []) }]
   })
   return [...ofNow, ...ofThen]
 }
 
-/** Whether a person changed anything at all: a word, an order, a sentence more or fewer. */
+/** Whether a person changed anything at all: a word, an order, a sentence more or fewer, what stands out. */
 export const isTouched = (composed: readonly Block[], working: readonly WorkingBlock[]): boolean =>
-  JSON.stringify(working.map(({ key, kind, sentences }) => [key, kind, sentences.map((one) => [one.key, one.text])])) !==
-  JSON.stringify(
-    composed.filter(({ sentences }) => sentences.length > 0).map(({ key, kind, sentences }) => [key, kind, sentences.map((one) => [one.key, one.text])]),
-  )
+  changeable(working) !== changeable(composed.filter(({ sentences }) => sentences.length > 0))
 
 /**
  * The text after all choices. A person's order and blocks stay; untouched sentences say what the register says now; new ones stand after the sentence they follow
@@ -83,7 +84,13 @@ export function merged(parts: Parts, choices: Choices): WorkingBlock[] {
   }
   const filled = fresh.filter(({ sentences }) => sentences.length > 0)
   if (!isTouched(composed, working) && [...changes.values()].every((change) => change.is !== 'new' || chosen(change.key) === 'register')) return [...filled]
-  const now = byKey(fresh)
+  const [now, yours] = [byKey(fresh), yoursByKey(working, parts.between)]
+  /** The register's words, where the words that stood out in ours still do. */
+  const saidNow = (key: string): WorkingSentence => {
+    const said = now.get(key)!
+    const { marks } = carriedOver(yours.get(key) ?? { text: '' }, said.text)
+    return marks.length === 0 ? said : { ...said, edited: true, marks }
+  }
   const done = new Set<string>()
   const blocks: { block: WorkingBlock; sentences: WorkingSentence[] }[] = working.map((block) => ({
     block,
@@ -97,7 +104,7 @@ export function merged(parts: Parts, choices: Choices): WorkingBlock[] {
       if (change?.is === 'followed' || (change?.is === 'differs' && chosen(key) === 'register')) {
         if (done.has(key)) return []
         done.add(key)
-        return [said!]
+        return [saidNow(key)]
       }
       // What it rests on may have become more or fewer records even where the words stay.
       return [said === undefined ? sentence : { ...sentence, records: said.records }]

@@ -1,14 +1,15 @@
 // Which month a record belongs to, where a tie stood before it and after it, how long a silence was, and how things are called in each language of a digest.
 import { stageOf, type Stage } from '#features/partnerships/stage.ts'
 import type { MilestoneKind, Step } from '#features/partnerships/milestones/milestone.ts'
+import { inNameOrder, nativeInMontenegrin, SCRIPT_OF } from '#features/organisations/name-order.ts'
 import { displayName } from '#features/organisations/naming.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { daysBetween, earliest, type ImpreciseDate, latest, monthsBetween } from '#platform/dates.ts'
-import { inMontenegrinLetters, type Script, scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import type { Words } from '#platform/texts/words-for.ts'
 import type { AnniversaryFacts, BreakFacts, RecordKind } from './composing/month.ts'
-import { DIGEST_LANGUAGES, type DigestLanguage } from './composing/tongue.ts'
+import { DIGEST_LANGUAGES } from './composing/tongue.ts'
 
 /** Days. A date that may lie anywhere in a longer time than two months says nothing about a month. */
 export const WIDEST = 62
@@ -79,20 +80,15 @@ export const heldBetween = (post: { readonly fromDate: ImpreciseDate | null; rea
 
 type Bearer = { readonly name: LocalText; readonly nativeName: string | null; readonly nativeLanguage: string | null; readonly kind?: string }
 
-/** Languages written in Cyrillic whose names their neighbours write letter by letter. */
-const NEIGHBOURS: ReadonlySet<string> = new Set(['bg', 'mk', 'sr'])
-
 /** A town's names in the languages of a digest that have one of their own, as the citizens' site has them; English is the list's own name, in Latin letters. */
 export function placeWords(place: Place): Words {
   const found: Record<string, string> = {}
   for (const language of DIGEST_LANGUAGES) {
     const text = nameFor(place, language)
-    if (text !== '' && scriptOf(text) === SCRIPT[language]) found[language] = text
+    if (text !== '' && scriptOf(text) === SCRIPT_OF[language]) found[language] = text
   }
   return { ...found, en: place.name }
 }
-
-const SCRIPT: Readonly<Record<DigestLanguage, Script>> = { bg: 'cyrillic', en: 'latin', mk: 'cyrillic', fr: 'latin', it: 'latin', sr: 'latin', zh: 'han' }
 
 /** The home town: as the office entered it, else as the list of towns has it. */
 export const homeWords = (name: LocalText, place: Place | null): Words => {
@@ -101,7 +97,7 @@ export const homeWords = (name: LocalText, place: Place | null): Words => {
 }
 
 /**
- * What somebody or something is called in each language of a digest, in the order of the citizens' site (`partnerName` there): as entered; else as its own
+ * What somebody or something is called in each language of a digest, in the order of the citizens' site (name-order.ts): as entered; else as its own
  * people write it, if in letters the language's readers read; else in English, or as the list of towns has it. Of countries and embassies only what was
  * entered and what they call themselves: every language has words of its own for them. Montenegrin is written in Latin letters here.
  */
@@ -116,15 +112,18 @@ export function wordsOf(bearer: Bearer, place: Place | null): Words {
   if (written !== null) put(written, native)
   if (names['sr'] !== undefined) names['sr'] = scriptOf(names['sr']) === 'cyrillic' ? transliterate(names['sr'], 'sr') : names['sr']
   if (bearer.kind === 'country' || bearer.kind === 'embassy') return names
-  const english = names['en']
-  const [latin, cyrillic] = [scriptOf(native) === 'latin' ? native : undefined, scriptOf(native) === 'cyrillic' ? native : undefined]
-  const bulgarian = displayName(bearer, 'bg')
-  put('bg', scriptOf(bulgarian) === 'cyrillic' ? bulgarian : undefined, listed['bg'])
-  put('mk', cyrillic, listed['mk'])
-  put('zh', listed['zh'])
-  for (const language of ['fr', 'it']) put(language, latin, english, listed[language])
-  put('sr', cyrillic !== undefined && NEIGHBOURS.has(written ?? 'sr') ? inMontenegrinLetters(cyrillic) : latin, english, listed['sr'])
-  put('en', latin, listed['en'], displayName(bearer, 'en'))
+  const english = names['en'] ?? ''
+  for (const language of DIGEST_LANGUAGES) {
+    if (names[language] !== undefined) continue
+    const sources = {
+      given: language === 'bg' ? displayName(bearer, 'bg') : '',
+      native: language === 'sr' ? nativeInMontenegrin(native, written) : native,
+      english,
+      place: listed[language] ?? '',
+    }
+    put(language, ...inNameOrder(language, sources).filter((text) => text !== '' && scriptOf(text) === SCRIPT_OF[language]))
+  }
+  put('en', displayName(bearer, 'en'))
   return names
 }
 

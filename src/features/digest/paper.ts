@@ -2,8 +2,9 @@
 import type { OfficeOnPaper } from '#features/accounts/letterhead/paper-head.ts'
 import { crestPicture, paperHead } from '#features/accounts/letterhead/paper-head.ts'
 import type { Paper } from '#platform/documents/typesetting.ts'
-import { heading, letterhead, paragraph, wordFile } from '#platform/documents/word.ts'
-import { wordsOfBlock, wordsOfKind, type WorkingBlock } from './digest.ts'
+import { heading, inline, letterhead, listed, wordFile } from '#platform/documents/word.ts'
+import { runsOfBlock, wordsOfKind, type WorkingBlock } from './digest.ts'
+import { gathered, wordsOfRuns } from './marks.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
 
 export type DigestPaper = {
@@ -14,14 +15,15 @@ export type DigestPaper = {
   readonly at: Date
 }
 
-const said = ({ blocks, between, language }: DigestPaper) =>
-  blocks.map((block) => ({ kind: block.kind, text: { text: wordsOfBlock(block, between), language } }))
+/** Each paragraph and heading, and each list or quotation whole. */
+const parts = ({ blocks, between }: DigestPaper) =>
+  gathered(blocks).map(({ shape, blocks: those }) => ({ shape, kind: those[0]!.kind, items: those.map((block) => runsOfBlock(block, between)) }))
 
 export const digestPaper = (paper: DigestPaper): Paper => ({
   template: 'features/digest/digest.typ',
   title: wordsOfKind(paper.blocks, 'title', paper.between),
   language: paper.language,
-  data: { head: paperHead(paper.office, [paper.language]), blocks: said(paper) },
+  data: { head: paperHead(paper.office, [paper.language]), language: paper.language, parts: parts(paper) },
   pictures: crestPicture(paper.office),
   at: paper.at,
 })
@@ -34,9 +36,12 @@ export async function digestWord(paper: DigestPaper): Promise<Uint8Array<ArrayBu
     head: head.sides[0]!.name.text,
     content: [
       ...letterhead(head, paper.office.crest?.bytes),
-      ...said(paper).map(({ kind, text }) =>
-        kind === 'title' ? heading(1, text) : kind === 'heading' ? heading(2, text) : paragraph(text, kind === 'lead' ? { size: 12, after: 8 } : { after: 6 }),
-      ),
+      ...parts(paper).flatMap(({ shape, kind, items }, at) => {
+        const [runs] = items
+        if (shape !== null) return listed(shape, items, paper.language, at)
+        if (kind === 'title' || kind === 'heading') return [heading(kind === 'title' ? 1 : 2, { text: wordsOfRuns(runs!), language: paper.language })]
+        return [inline(runs!, paper.language, kind === 'lead' ? { size: 12, after: 8 } : { after: 6 })]
+      }),
     ],
   })
 }

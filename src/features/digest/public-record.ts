@@ -12,7 +12,7 @@ export type PublicRecords = {
   readonly partners: ReadonlyMap<string, { readonly slug: string; readonly names: Words }>
   readonly events: ReadonlyMap<string, { readonly title: LocalText; readonly kind: EventKind; readonly date: ImpreciseDate | null }>
 }
-/** Whether the text was published again since it first came out. */
+/** Whether the text became another since it first came out. */
 export const isCorrected = ({ publishedAt, firstPublishedAt }: { readonly publishedAt: Date; readonly firstPublishedAt: Date }): boolean =>
   publishedAt > firstPublishedAt
 

@@ -10,11 +10,12 @@ import { officeDay } from '#platform/database/office.table.ts'
 import { isId } from '#platform/ids.ts'
 import type { Block } from './composing/composing.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
+import type { PublishedBlock } from './digest.ts'
 import { digestPublications } from './digest.table.ts'
 import { wordsOf } from './month.ts'
 import { eventsIn, type PublicRecords } from './public-record.ts'
 
-/** A published report in brief. `month`: YYYY-MM; `publishedAt`: of the text as it stands; `firstPublishedAt`: since when citizens can read the month, earlier where it was published anew. */
+/** A published report in brief. `month`: YYYY-MM; `publishedAt`: since when the text stands as it is; `firstPublishedAt`: since when citizens can read the month, earlier where it was published anew. */
 export type PublicDigest = {
   readonly id: string
   readonly month: string
@@ -27,11 +28,11 @@ export type PublicDigest = {
 /** When the month came out in a language, and when its text there became what it is. */
 export type PublicEdition = Pick<PublicDigest, 'language' | 'publishedAt' | 'firstPublishedAt'>
 /** `blocks`: the text whole, title and lead among it; `editions`: every language in which the month can be read. */
-export type PublicDigestWhole = PublicDigest & { readonly blocks: readonly Block[]; readonly editions: readonly PublicEdition[] }
+export type PublicDigestWhole = PublicDigest & { readonly blocks: readonly PublishedBlock[]; readonly editions: readonly PublicEdition[] }
 /** One publication, also when a later one stands in its place or it was withdrawn. */
 export type Publication = Omit<PublicDigest, 'firstPublishedAt'> & {
   readonly editionId: string
-  readonly blocks: readonly Block[]
+  readonly blocks: readonly PublishedBlock[]
   readonly withdrawnAt: Date | null
 }
 
@@ -48,7 +49,18 @@ const firstPublishedAt = sql`(select min(earlier.published_at) from digest_publi
   and earlier.month = digest_publication.month and earlier.language = digest_publication.language and earlier.withdrawn_at is null)`.mapWith(
   digestPublications.publishedAt,
 ) as SQL<Date>
-const BRIEF = { ...ONE, firstPublishedAt }
+/** All that a reader has of a text, without the keys and records behind it. */
+const READ = (row: 'digest_publication' | 'same' | 'other'): SQL =>
+  sql.raw(['kind', 'shape', 'sentences[*].text', 'sentences[*].marks'].map((part) => `jsonb_path_query_array(${row}.blocks, '$[*].${part}')`).join(' || '))
+const STANDING_OF = (row: 'same' | 'other'): SQL =>
+  sql.raw(`${row}.office_id = digest_publication.office_id and ${row}.month = digest_publication.month and ${row}.language = digest_publication.language
+  and ${row}.withdrawn_at is null and ${row}.published_at <= digest_publication.published_at`)
+/** Since when the text is what it is: published again as it was, it is the same text. Only texts that were published again are compared. */
+const publishedAt = sql`case when digest_publication.published_at = ${firstPublishedAt} then digest_publication.published_at else
+  (select min(same.published_at) from digest_publication same where ${STANDING_OF('same')} and ${READ('same')} = ${READ('digest_publication')}
+    and not exists (select 1 from digest_publication other where ${STANDING_OF('other')} and other.published_at > same.published_at
+      and ${READ('other')} <> ${READ('digest_publication')})) end`.mapWith(digestPublications.publishedAt) as SQL<Date>
+const BRIEF = { ...ONE, publishedAt, firstPublishedAt }
 
 /** The reports of a language, newest month first; `before`: only months before this one (YYYY-MM). One statement. */
 export const publicDigests = (
@@ -129,7 +141,10 @@ export async function publicationById(tx: OfficeTx, id: string): Promise<Publica
 }
 
 /** Every public text, the standing one of each month and language, newest month first; for the citizens' search. `day`: on which it first came out. One statement. */
-export const publicDigestTexts = (tx: OfficeTx, most: number): Promise<(PublicDigest & { readonly blocks: readonly Block[]; readonly day: string })[]> =>
+export const publicDigestTexts = (
+  tx: OfficeTx,
+  most: number,
+): Promise<(PublicDigest & { readonly blocks: readonly PublishedBlock[]; readonly day: string })[]> =>
   tx
     .selectDistinctOn([digestPublications.month, digestPublications.language], {
       ...BRIEF,

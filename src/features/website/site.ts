@@ -1,5 +1,6 @@
 // The citizens' site in words: what the town's site is called, how partners, dates and texts are shown to a reader of one language.
 import { inWord, withWord } from '#features/events/event.ts'
+import { inNameOrder, nativeInMontenegrin, neighbourName, SCRIPT_OF } from '#features/organisations/name-order.ts'
 import { countryName, textLanguageName } from '#features/organisations/naming.ts'
 import { milestoneKindName, milestoneTitle } from '#features/partnerships/milestones/milestone.ts'
 import type { PublicMilestone, PublicPartnership } from '#features/partnerships/partnership.queries.ts'
@@ -8,7 +9,7 @@ import { stageOf, type Stage } from '#features/partnerships/stage.ts'
 import { nameFor, type Place } from '#features/places/place.ts'
 import { m } from '#messages'
 import { dateInWords, earliest, type ImpreciseDate, latest } from '#platform/dates.ts'
-import { inMacedonianLetters, inMontenegrinLetters, type Script, scriptOf, transliterate } from '#platform/names/transliteration.ts'
+import { inMacedonianLetters, scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { currentLanguage, type SiteLanguage } from '#platform/texts/language.ts'
 import { type LocalText, reading } from '#platform/texts/local-text.ts'
 
@@ -63,10 +64,6 @@ export type NamedPartner = {
   readonly country: string
 }
 
-const SCRIPT: Readonly<Record<SiteLanguage, Script>> = { bg: 'cyrillic', en: 'latin', mk: 'cyrillic', fr: 'latin', it: 'latin', sr: 'latin', zh: 'han' }
-/** Languages written in Cyrillic whose names their neighbours write letter by letter. */
-const NEIGHBOURS: ReadonlySet<string> = new Set(['bg', 'mk', 'sr'])
-
 /**
  * The partner's name in the reader's script: as written for the language, else in a language that is written in that script, as its own people or the gazetteer
  * write it, else letter by letter. Chinese readers are given the Latin name of what has no Chinese one.
@@ -76,22 +73,21 @@ export function partnerName(partner: NamedPartner, place: Place | null): Said {
   const written = partner.name.in[language]?.text
   if (written !== undefined) return inLanguage(written, language)
   if (partner.kind === 'country') return { text: countryName(partner.country) }
-  const fits = ({ text }: Said): boolean => scriptOf(text) === SCRIPT[language]
+  const fits = ({ text }: Said): boolean => scriptOf(text) === SCRIPT_OF[language]
   const found = said(partner.name) ?? { text: partner.nativeName ?? '', lang: partner.nativeLanguage ?? undefined }
   const native: Said = { text: partner.nativeName ?? '', lang: partner.nativeLanguage === language ? undefined : (partner.nativeLanguage ?? undefined) }
   const ofPlace: Said = { text: place === null ? '' : nameFor(place, language) }
   const english: Said = { text: partner.name.in['en']?.text ?? '', lang: 'en' }
   const bulgarian = partner.name.in['bg']?.text ?? ''
-  const candidates: Readonly<Record<SiteLanguage, readonly Said[]>> = {
-    bg: [found, native, ofPlace],
-    en: [found, native, ofPlace],
-    mk: [native, ofPlace, { text: inMacedonianLetters(bulgarian) }, found],
-    fr: [native, english, ofPlace, found],
-    it: [native, english, ofPlace, found],
-    sr: [NEIGHBOURS.has(native.lang ?? 'sr') ? { text: inMontenegrinLetters(native.text) } : native, english, ofPlace, found],
-    zh: [native, ofPlace],
-  }
-  const chosen = candidates[language].find(fits)
+  // Montenegrins write their neighbours' names letter by letter, and then they are Montenegrin.
+  const home: Said =
+    language === 'sr' && nativeInMontenegrin(native.text, native.lang ?? null) !== native.text
+      ? { text: nativeInMontenegrin(native.text, native.lang ?? null) }
+      : native
+  const candidates = inNameOrder(language, { given: found, native: home, english, place: ofPlace })
+  // A Bulgarian name goes into Macedonian letters before any other Cyrillic one is taken as it is.
+  if (language === 'mk') candidates.splice(-1, 0, { text: neighbourName(bulgarian, 'mk', inMacedonianLetters) })
+  const chosen = candidates.find(fits)
   if (chosen !== undefined) return chosen.lang === 'en' && chosen.text === place?.name ? { text: chosen.text } : chosen
   if (language === 'bg' || language === 'mk') return found
   const latin = [native, english, ofPlace, found].find(({ text }) => scriptOf(text) === 'latin')

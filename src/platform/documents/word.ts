@@ -3,6 +3,7 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
+  ExternalHyperlink,
   Footer,
   Header,
   HeadingLevel,
@@ -11,6 +12,7 @@ import {
   type IFontAttributesProperties,
   type IRunOptions,
   type IRunStylePropertiesOptions,
+  LevelFormat,
   Packer,
   PageNumber,
   PageOrientation,
@@ -89,6 +91,44 @@ export const paragraph = (
   { after = 4, keep = false, right = false, ...hand }: Hand & { readonly after?: number; readonly keep?: boolean; readonly right?: boolean } = {},
 ): Paragraph =>
   new Paragraph({ children: runsOf(said, hand), keepNext: keep, spacing: { after: after * TWENTIETH }, ...(right ? { alignment: AlignmentType.RIGHT } : {}) })
+
+/** Words of one line that stand out here and there; `href` is an address they lead to. */
+export type Inline = { readonly text: string; readonly strong: boolean; readonly emphasis: boolean; readonly href: string | null }
+type Room = { readonly after?: number; readonly size?: number }
+
+const inlineRuns = (parts: readonly Inline[], language: string, size: number | undefined): (TextRun | ExternalHyperlink)[] =>
+  parts.map(({ text, strong, emphasis, href }) => {
+    const run = new TextRun({
+      text: sayable(text),
+      bold: strong,
+      // Chinese letters have no slanted form: what is emphasised has its dots there.
+      ...(language === 'zh' && emphasis ? { emphasisMark: {} } : { italics: emphasis }),
+      language: spelling(language),
+      font: fontsFor(language),
+      ...(href === null ? {} : { underline: {} }),
+      ...(size === undefined ? {} : { size: size * HALF }),
+    })
+    return href === null ? run : new ExternalHyperlink({ link: href, children: [run] })
+  })
+
+/** A paragraph of such words. */
+export const inline = (parts: readonly Inline[], language: string, { after = 4, size }: Room = {}): Paragraph =>
+  new Paragraph({ children: inlineRuns(parts, language, size), spacing: { after: after * TWENTIETH } })
+
+/** 6 mm, in twentieths of a point. */
+const INDENT = 340
+/** A list, or a quotation. `which` tells one numbered list of a file from the next, so that each begins with 1. */
+export const listed = (shape: 'bullets' | 'numbers' | 'quote', items: readonly (readonly Inline[])[], language: string, which: number): Paragraph[] =>
+  items.map(
+    (parts) =>
+      new Paragraph({
+        children: inlineRuns(parts, language, undefined),
+        spacing: { after: 4 * TWENTIETH },
+        ...(shape === 'quote'
+          ? { indent: { left: INDENT }, border: { left: { ...thick, space: 8 } } }
+          : { numbering: { reference: shape, level: 0, instance: which } }),
+      }),
+  )
 
 /** A longer text: an empty line begins the next paragraph. */
 export const paragraphs = ({ text, language }: Worded): Paragraph[] =>
@@ -228,6 +268,17 @@ export async function wordFile({ title, language, head, across = false, content 
         heading2: headingStyle(13, 14),
         heading3: headingStyle(11, 8),
       },
+    },
+    numbering: {
+      config: (
+        [
+          ['bullets', LevelFormat.BULLET, '–'],
+          ['numbers', LevelFormat.DECIMAL, '%1.'],
+        ] as const
+      ).map(([reference, format, text]) => ({
+        reference,
+        levels: [{ level: 0, format, text, alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: INDENT, hanging: INDENT } } } }],
+      })),
     },
     sections: [
       {

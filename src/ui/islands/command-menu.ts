@@ -140,6 +140,8 @@ export function commandMenu(): void {
   }
 
   document.addEventListener('keydown', (event) => {
+    // In a text the keys make a link.
+    if (event.defaultPrevented) return
     // By the key's place, not its letter: on a Bulgarian layout K types another letter.
     if (event.code === 'KeyK' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
       event.preventDefault()

@@ -252,6 +252,8 @@ export const BULGARIAN: Tongue = {
       '[{when} ]{all} имаха обща проява[ {place:in}][ {occasion:occasion}][, заедно {others:withOthers}].',
       '[{when} ]се проведе събитие с международно участие[ {place:in}][ {occasion:occasion}].',
     ],
+    'occasion.invitation': ['по покана[ на {partners}]'],
+    'occasion.feast': ['по повод празник'],
     'happened.titled': ['Събитието бе „{title}“.', 'Става дума за „{title}“.', 'В календара то е записано като „{title}“.'],
     people: ['{people|Участва|Участваха} {people}.', 'Сред участниците {people|бе|бяха} {people}.', 'В събитието се {people|включи|включиха} {people}.'],
     'people.both': ['Участваха {theirs}, както и {ours}.', '{theirs} се {theirs|срещна|срещнаха} {ours:withPeople}.'],

@@ -327,6 +327,8 @@ export const ENGLISH: Tongue = {
       '[{when} ]{all} took part in a joint event[ {place:in}][ {occasion:occasion}][, together with {others}].',
       '[{when} ]an event with international participation was held[ {place:in}][ {occasion:occasion}].',
     ],
+    'occasion.invitation': ['at the invitation of {partners}', 'by invitation'],
+    'occasion.feast': ['on the occasion of a celebration'],
     'happened.titled': ['The event was “{title}”.', 'It stands in the calendar as “{title}”.'],
     people: ['Among those taking part {people|was|were} {people}.', '{people} took part.'],
     'people.both': ['Those taking part were {theirs}, and {ours}.', '{theirs} met {ours}.'],

@@ -168,6 +168,8 @@ export const FRENCH_SENTENCES: Tongue['patterns'] = {
     'Une manifestation a rassemblé {all}[ {when}][ {place:where}][ {occasion:occasion}][, avec la participation {others:de}].',
     '[{when}, ]une manifestation internationale a eu lieu[ {place:where}][ {occasion:occasion}].',
   ],
+  'occasion.invitation': ['sur invitation[ {partners:de}]'],
+  'occasion.feast': ['à l’occasion d’une fête'],
   'happened.titled': ['À l’affiche : {title:quoted}.', 'L’événement portait le titre {title:quoted}.'],
   people: ['Y {people|a|ont} pris part {people:people}.', 'À noter, parmi les participants : {people:people}.'],
   'people.both': ['{theirs:subject} {theirs|a|ont} rencontré {ours:people}.', 'Y ont pris part {theirs:people}, ainsi que {ours:people}.'],

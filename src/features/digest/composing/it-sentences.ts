@@ -168,6 +168,8 @@ export const ITALIAN_SENTENCES: Tongue['patterns'] = {
     'Un’iniziativa comune ha riunito {all}[ {when}][ {place:where}][ {occasion:occasion}][, con la partecipazione {others:di}].',
     '[{when} ]si è svolta un’iniziativa internazionale[ {place:where}][ {occasion:occasion}].',
   ],
+  'occasion.invitation': ['su invito[ {partners:di}]'],
+  'occasion.feast': ['in occasione di una festa'],
   'happened.titled': ['Il titolo: {title:quoted}.', 'L’appuntamento era intitolato {title:quoted}.'],
   people: ['{people|Vi ha|Vi hanno} preso parte {people:people}.', 'Tra i presenti {people:people}.'],
   'people.both': ['{theirs:subject} {theirs|ha|hanno} incontrato {ours:people}.', 'Vi hanno preso parte {theirs:people}, oltre a {ours:people}.'],

@@ -168,6 +168,8 @@ export const MACEDONIAN_SENTENCES: Tongue['patterns'] = {
     'Заеднички настан ги собра {all}[ {when}][ {place:where}][ {occasion:occasion}][, со учество на {others}].',
     '[{when} ]се одржа меѓународен настан[ {place:where}][ {occasion:occasion}].',
   ],
+  'occasion.invitation': ['на покана[ на {partners}]'],
+  'occasion.feast': ['по повод празник'],
   'happened.titled': ['Настанот беше насловен „{title}“.', 'Сѐ се одвиваше под насловот „{title}“.'],
   people: ['{people|Учествуваше|Учествуваа} {people}.', 'Меѓу присутните {people|беше|беа} {people}.'],
   'people.both': ['{theirs} се {theirs|сретна|сретнаа} со {ours}.', 'Учествуваа {theirs}, како и {ours}.'],

@@ -40,6 +40,9 @@ export type Situation =
   | `heading.${Heading}`
   | `happened.${EventSituation}`
   | 'happened.titled'
+  /** Why an event was, where nobody wrote it in the language: what the words of another language say it was. */
+  | 'occasion.invitation'
+  | 'occasion.feast'
   | 'people'
   | 'people.both'
   | 'fields'
@@ -98,6 +101,8 @@ export function slotsOfSituation(situation: Situation): readonly string[] {
       return ['home', 'partners']
     case 'happened':
       return second === 'titled' ? ['title'] : EVENT
+    case 'occasion':
+      return second === 'invitation' ? ['partners'] : []
     case 'people':
       return second === 'both' ? ['theirs', 'ours'] : ['people']
     case 'fields':

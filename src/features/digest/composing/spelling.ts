@@ -1,4 +1,5 @@
 // How names are written in each language of the digest: a town without „Община“, a name known only in other letters in those its readers know.
+import { neighbourName } from '#features/organisations/name-order.ts'
 import { scriptOf, transliterate } from '#platform/names/transliteration.ts'
 import { type Words, wordsFor } from '#platform/texts/words-for.ts'
 import type { NameFacts } from './month.ts'
@@ -77,7 +78,8 @@ export const latinName =
     inLatinLetters(wordsFor(names, language)?.text ?? '')
 
 /** In Macedonian: the own name, a Bulgarian or Serbian one in Macedonian letters, else as it is recorded. */
-export const macedonianName = (names: Words): string => ownOf(names, 'mk') ?? inMacedonianLetters(ownOf(names, 'bg') ?? wordsFor(names, 'mk')?.text ?? '')
+export const macedonianName = (names: Words): string =>
+  ownOf(names, 'mk') ?? neighbourName(ownOf(names, 'bg') ?? wordsFor(names, 'mk')?.text ?? '', 'mk', inMacedonianLetters)
 
 /** Whose names Montenegrins write from the Cyrillic, not from English: Trojan, not Troyan. */
 const CYRILLIC_COUNTRIES: ReadonlySet<string> = new Set(['BG', 'MK', 'RS', 'ME', 'BA', 'RU', 'UA', 'BY'])
@@ -88,7 +90,7 @@ export function montenegrinName(names: Words, country: string | null): string {
   const own = NEIGHBOURS.flatMap((language) => ownOf(names, language) ?? [])[0]
   if (own !== undefined) return inMontenegrinLetters(own)
   const cyrillic = ownOf(names, 'mk') ?? ownOf(names, 'bg') ?? known(names).find(([, text]) => scriptOf(text) === 'cyrillic')?.[1] ?? null
-  if (cyrillic !== null && (country === null || CYRILLIC_COUNTRIES.has(country))) return inMontenegrinLetters(cyrillic)
+  if (cyrillic !== null && (country === null || CYRILLIC_COUNTRIES.has(country))) return neighbourName(cyrillic, 'sr', inMontenegrinLetters)
   const latin = known(names).find(([language, text]) => language !== 'en' && scriptOf(text) === 'latin')?.[1] ?? ownOf(names, 'en')
   return latin ?? (cyrillic === null ? (known(names)[0]?.[1] ?? '') : inMontenegrinLetters(cyrillic))
 }

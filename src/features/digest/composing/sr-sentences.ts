@@ -165,6 +165,8 @@ export const MONTENEGRIN_SENTENCES: Tongue['patterns'] = {
     'Zajednički događaj okupio je predstavnike {all:gen}[ {when}][ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
     '[{when} ]održan je međunarodni događaj[ {place:where}][ {occasion:occasion}].',
   ],
+  'occasion.invitation': ['na poziv[ {partners:gen}]'],
+  'occasion.feast': ['povodom praznika'],
   'happened.titled': ['Događaj je nosio naziv „{title}“.', 'Naziv događaja: „{title}“.'],
   people: ['Među učesnicima {people|je|su|su} {people}.', '{people|Učesnik|Učesnici|Učesnici}: {people}.'],
   'people.both': ['Učestvovali su {theirs} i {ours}.', 'Među učesnicima su {theirs}, kao i {ours}.'],

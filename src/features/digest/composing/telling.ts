@@ -8,6 +8,7 @@ import { lowered } from '#platform/texts/sentences.ts'
 import { type Words, wordsFor } from '#platform/texts/words-for.ts'
 import { dueInWords, eitherInWords, namesDue, pointInWords, whenInWords } from './days.ts'
 import type { ActFacts, HappeningFacts, MonthFacts, NameFacts, PartnerFacts, PersonFacts, PromiseFacts, RecordRef, StepFacts } from './month.ts'
+import { occasionKind } from './occasion.ts'
 import { sides } from './sections.ts'
 import { eventSituation, type Situation, stepSituation } from './situation.ts'
 import { townName } from './spelling.ts'
@@ -142,11 +143,18 @@ export class Telling {
     return spot.endsWith(home) ? spot.slice(0, -home.length) : spot
   }
 
+  /** Why it was, in the language's own words, as far as the words of another one say; null where they do not. Theirs are listed as left out either way. */
+  private occasionOf({ id, occasion, partners }: HappeningFacts): string | null {
+    this.miss(ref('event', id), 'occasion', occasion)
+    const kind = occasionKind(occasion, [...partners, this.facts.home])
+    if (kind === null) return null
+    return kind.is === 'feast' ? this.speaker.say('occasion.feast', {}) : this.speaker.say('occasion.invitation', { partners: kind.by })
+  }
+
   private took(event: HappeningFacts): Sentence[] {
     const record = ref('event', event.id)
-    const occasion = this.speaker.own(event.occasion)
-    if (occasion === null) this.miss(record, 'occasion', event.occasion)
     const names = this.names(event.partners)
+    const occasion = this.speaker.own(event.occasion) ?? this.occasionOf(event)
     return this.sentence(
       keyOf('happened', record),
       `happened.${eventSituation(event.kind, event.direction)}`,

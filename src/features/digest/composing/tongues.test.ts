@@ -27,6 +27,8 @@ const SITUATIONS: readonly Situation[] = [
   ...HEADINGS.map((one) => `heading.${one}` as const),
   ...events.map((one) => `happened.${one}` as const),
   'happened.titled',
+  'occasion.invitation',
+  'occasion.feast',
   'people',
   'people.both',
   'fields',
@@ -67,6 +69,7 @@ function alwaysFilled(situation: Situation, { clause }: Tongue): readonly (reado
   if (first === 'given') return [['home', 'partners', 'all', 'count']]
   if (situation === 'ahead.event') return [['home', 'kind']]
   if (situation.startsWith('ahead.promise')) return [['home', 'due']]
+  if (situation === 'occasion.invitation') return [[]]
   if (situation === 'ahead.occasion') return [['when', 'name']]
   return [slots]
 }

@@ -1,9 +1,12 @@
 // Nothing is said that no record says: digests of made-up months, read by someone who trusts nothing; and the same reader before a broken engine.
 import { describe, expect, test } from 'vitest'
+import { CLAIMS } from '../../../../tests/support/digest-claims.ts'
 import { type Fault, faultsOf } from '../../../../tests/support/digest-reader.ts'
+import { literals } from '../../../../tests/support/digest-words.ts'
 import { randomMonth } from '../../../../tests/support/random-month.ts'
 import { compose } from './composing.ts'
 import type { MonthFacts } from './month.ts'
+import { patternOf } from './pattern.ts'
 import type { Tongue } from './tongue.ts'
 import { TONGUES } from './tongues.ts'
 
@@ -12,6 +15,17 @@ const monthsIn = (language: string): MonthFacts[] =>
   Array.from({ length: 150 }, (_, at) => randomMonth(at + 1, at % 2 === 0 ? ['bg', 'en'] : [...new Set(['bg', 'en', language])]))
 const inAll = (tongue: Tongue, months: readonly MonthFacts[], told: (facts: MonthFacts) => MonthFacts = (facts) => facts): Fault[] =>
   months.flatMap((facts) => faultsOf(compose(told(facts), tongue), facts, tongue))
+
+/** What no record of an event says: that it was the first, came again, was the largest. */
+const CLAIMED: Readonly<Record<string, readonly string[]>> = {
+  bg: ['за първи път', 'отново', 'най-голямото'],
+  en: ['for the first time', 'once more', 'the largest'],
+  mk: ['за првпат', 'повторно', 'најголемата'],
+  fr: ['la première fois', 'de nouveau', 'le plus grand'],
+  it: ['la prima volta', 'di nuovo', 'il più grande'],
+  sr: ['prvi put', 'ponovo', 'najveći'],
+  zh: ['首次', '再次', '最大'],
+}
 
 /** A town that is nowhere, in the letters of the language. */
 const INVENTED: Readonly<Record<string, string>> = { bg: 'Измисленград', mk: 'Измисленград', zh: '虚构城' }
@@ -81,6 +95,37 @@ describe.each(Object.entries(TONGUES))('in %s', (language, tongue) => {
       return told.filter((text) => !faults.has(text))
     })
     expect(slipped).toEqual([])
+  })
+
+  test('a pattern claims only what its situation is named for', () => {
+    const strange = Object.entries(tongue.patterns).flatMap(([situation, patterns]) =>
+      Object.entries(CLAIMS).flatMap(([claim, { says, in: where }]) =>
+        patterns
+          .filter((pattern) => says[tongue.language].test(literals(patternOf(pattern)).join(' ')) && !where.some((begins) => situation.startsWith(begins)))
+          .map((pattern) => `${claim}: ${situation}: ${pattern}`),
+      ),
+    )
+    expect(strange).toEqual([])
+  })
+
+  test.each(CLAIMED[language]!)('claimed of an event, „%s“ is noticed', (claim) => {
+    const claiming = (patterns: readonly string[]): string[] => patterns.map((one) => one.replace(/[.。]$/u, `${tongue.between}${claim}$&`))
+    const bold = {
+      ...tongue,
+      patterns: Object.fromEntries(
+        Object.entries(tongue.patterns).map(([situation, patterns]) => [situation, situation.startsWith('happened.') ? claiming(patterns) : patterns]),
+      ) as Tongue['patterns'],
+    }
+    const faults = few.flatMap((facts) => faultsOf(compose(facts, bold), facts, bold))
+    expect(faults.filter(({ why }) => why.includes('claims')).length).toBeGreaterThan(20)
+  })
+
+  test('what lasted several days and is told by its last alone is noticed', () => {
+    const ends = (facts: MonthFacts): MonthFacts => ({
+      ...facts,
+      happenings: facts.happenings.map((one) => ({ ...one, date: one.date === null ? null : one.date.split('/').at(-1)! })),
+    })
+    expect(inAll(tongue, months, ends).filter(({ why }) => why.includes('told by one of its')).length).toBeGreaterThan(0)
   })
 
   test('an event kept quiet is noticed', () => {

@@ -155,6 +155,8 @@ export const CHINESE_SENTENCES: Tongue['patterns'] = {
     '活动[于{when}][{place:where}]汇聚了{all}的代表[，{occasion:occasion}][，{others}参加]。',
     '[{when}，][{occasion:occasion}，][{place:where}]举行了国际活动。',
   ],
+  'occasion.invitation': ['应{partners}邀请', '应邀'],
+  'occasion.feast': ['值节庆之际'],
   'happened.titled': ['活动名称为“{title}”。', '活动题为“{title}”。'],
   people: ['{people}参加。', '参加者有{people}。'],
   'people.both': ['{theirs}与{ours}会面。', '参加者有{theirs}以及{ours}。'],

@@ -4,8 +4,9 @@ import { m } from '#messages'
 import { monthInWords } from './month-words.ts'
 import { speakingIn } from '#platform/texts/language.ts'
 import { textIn, type LocalText } from '#platform/texts/local-text.ts'
-import type { Block } from '../composing/composing.ts'
-import { betweenOf, type DigestLanguage, wordsOfBlock } from '../digest.ts'
+import { betweenOf, type PublishedBlock, runsOfBlock, wordsOfBlock } from '../digest.ts'
+import { Runs, Shaped } from '../marked.public.tsx'
+import { gathered, type Run, type Shape } from '../marks.ts'
 import type { Issue } from './issue.table.ts'
 import type { Publication } from '../publication.queries.ts'
 import { letterInHtml } from './letter-frame.mails.tsx'
@@ -24,27 +25,47 @@ export type IssueAbout = {
 /** Stands where each reader's own address comes; no text anybody writes has it. */
 const OWN = 'https://subscription.invalid/'
 
-const wordsOf = (block: Block, language: DigestLanguage): string => wordsOfBlock(block, betweenOf(language))
-
-const Part = ({ block, language }: { readonly block: Block; readonly language: DigestLanguage }) => {
-  const words = wordsOf(block, language)
+const Part = ({ block, between }: { readonly block: PublishedBlock; readonly between: string }) => {
   switch (block.kind) {
     case 'title':
-      return <h1>{words}</h1>
+      return <h1>{wordsOfBlock(block, between)}</h1>
     case 'heading':
-      return <h2>{words}</h2>
-    case 'lead':
-      return <p class="lead">{words}</p>
+      return <h2>{wordsOfBlock(block, between)}</h2>
     default:
-      return <p>{words}</p>
+      return (
+        <p class={block.kind === 'lead' ? 'lead' : undefined}>
+          <Runs runs={runsOfBlock(block, between)} />
+        </p>
+      )
   }
 }
+
+/** In plain text what is strong is only said; a link has its address behind it, unless that is what it says. */
+const plain = (runs: readonly Run[]): string =>
+  runs
+    .map(({ text, href }, at) => {
+      // A link whose words look different here and there is one link.
+      const goesOn = href === null || runs[at + 1]?.href === href
+      const address = href?.replace(/^mailto:/, '')
+      return goesOn || address === undefined || text === address || `${text}/` === address || `https://${text}/` === address ? text : `${text} (${address})`
+    })
+    .join('')
+
+const ITEMS: Readonly<Record<Shape, (at: number) => string>> = { bullets: () => '– ', numbers: (at) => `${at + 1}. `, quote: () => '> ' }
+const plainParts = (blocks: readonly PublishedBlock[], between: string): string[] =>
+  gathered(blocks).map(({ shape, blocks: those }) => {
+    if (shape !== null) return those.map((block, at) => ITEMS[shape](at) + plain(runsOfBlock(block, between))).join('\n')
+    const [block] = those
+    const words = plain(runsOfBlock(block!, between))
+    return block!.kind === 'title' || block!.kind === 'heading' ? `${words}\n${'-'.repeat(Math.min(60, [...words].length))}` : words
+  })
 
 /** The letter, still without whose it is: put together once, however many it goes to. `url` is the reader's own page of preferences. */
 export function issueLetter({ issue, publication, office, base, hasPage }: IssueAbout): (url: string) => Written {
   const { language, month, blocks } = publication
   return speakingIn(language, () => {
     const name = textIn(office.name)
+    const between = betweenOf(language)
     const page = base + addresses.siteDigest({ lang: language, month })
     const preface = issue.preface === '' ? [] : issue.preface.split(/\n+/)
     const reach = [textIn(office.address), office.phone, office.email].filter((one) => one !== '')
@@ -57,9 +78,18 @@ export function issueLetter({ issue, publication, office, base, hasPage }: Issue
           {preface.map((text) => (
             <p>{text}</p>
           ))}
-          {blocks.map((block) => (
-            <Part block={block} language={language} />
-          ))}
+          {gathered(blocks).map(({ shape, blocks: those }) =>
+            shape === null ? (
+              <Part block={those[0]!} between={between} />
+            ) : (
+              <Shaped
+                shape={shape}
+                items={those.map((block) => (
+                  <Runs runs={runsOfBlock(block, between)} />
+                ))}
+              />
+            ),
+          )}
           {hasPage ? (
             <p class="press">
               <a href={page}>{m.newsletter_mail_page({ month: monthInWords(month, language) })}</a>
@@ -86,10 +116,7 @@ export function issueLetter({ issue, publication, office, base, hasPage }: Issue
     })
     const text = [
       ...preface,
-      ...blocks.map((block) => {
-        const words = wordsOf(block, language)
-        return block.kind === 'title' || block.kind === 'heading' ? `${words}\n${'-'.repeat(Math.min(60, [...words].length))}` : words
-      }),
+      ...plainParts(blocks, between),
       ...(hasPage ? [`${m.newsletter_mail_page({ month: monthInWords(month, language) })}:\n${page}`] : []),
       [name, ...reach].join('\n'),
       `${why} ${m.newsletter_mail_choose()}:\n${OWN}`,

@@ -7,7 +7,7 @@ const SHEET = `
 body{margin:0;padding:0;background:#f6f4ef;color:#1d1b18}
 main{max-width:36em;margin:0 auto;padding:24px 20px;background:#fff}
 h1{font-size:1.5em;line-height:1.25;margin:0 0 .6em}h2{font-size:1.15em;line-height:1.3;margin:1.6em 0 .4em}
-p,ul{margin:0 0 .9em}a{color:#244f9b}.lead{font-size:1.1em}
+p,ul,ol,blockquote{margin:0 0 .9em}ul,ol{padding-left:1.4em}blockquote{padding-left:1em;border-left:3px solid #b9b1a6}a{color:#244f9b}.lead{font-size:1.1em}
 .press a{display:inline-block;padding:12px 18px;border-radius:4px;background:#244f9b;color:#fff;text-decoration:none}
 footer{max-width:36em;margin:0 auto;padding:16px 20px;font-size:.875em;color:#55504a}
 @media(prefers-color-scheme:dark){body{background:#171513;color:#ece7df}main{background:#201d1a}a{color:#9dbcf5}.press a{background:#9dbcf5;color:#14120f}footer{color:#b9b1a6}}

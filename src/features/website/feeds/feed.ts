@@ -1,7 +1,7 @@
 // What is new on the citizens' site for programs that follow it: the month's digests and the news as RSS 2.0, Atom and JSON Feed, one list written three ways.
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
-import type { Block } from '#features/digest/composing/composing.ts'
-import { betweenOf, wordsOfBlock } from '#features/digest/digest.ts'
+import { betweenOf, type PublishedBlock, runsOfBlock, wordsOfBlock } from '#features/digest/digest.ts'
+import { gathered, type Run } from '#features/digest/marks.ts'
 import type { DigestLinks } from '#features/digest/public-record.ts'
 import { m } from '#messages'
 import { type SiteLanguage, tagOf } from '#platform/texts/language.ts'
@@ -46,21 +46,35 @@ const clean = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c
 
 export const paragraphHtml = (text: string): string => `<p>${escaped(clean(text))}</p>`
 
+const marked = (runs: readonly Run[]): string =>
+  runs
+    .map(({ text, strong, emphasis, href }) => {
+      const words = escaped(clean(text))
+      const said = emphasis ? `<em>${words}</em>` : words
+      const loud = strong ? `<strong>${said}</strong>` : said
+      return href === null ? loud : `<a href="${escaped(href)}">${loud}</a>`
+    })
+    .join('')
+
+const SHAPED = { bullets: ['ul', 'li'], numbers: ['ol', 'li'], quote: ['blockquote', 'p'] } as const
+
 /** A digest whole as HTML, without its title, which the entry has; with the links of its page, absolute under `base`. */
-export function digestHtml(blocks: readonly Block[], language: SiteLanguage, links: DigestLinks, base: string): string {
+export function digestHtml(blocks: readonly PublishedBlock[], language: SiteLanguage, links: DigestLinks, base: string): string {
   const between = betweenOf(language)
   const linked = (href: string, words: string): string => `<a href="${escaped(base + href)}">${words}</a>`
-  return blocks
-    .filter(({ kind }) => kind !== 'title')
-    .flatMap((block) => {
-      const { key, kind } = block
-      const words = escaped(clean(wordsOfBlock(block, between)))
-      const href = links.headings.get(key)
-      const below = links.below.get(key)?.map((one) => linked(one.href, escaped(one.text)))
-      return [
-        kind === 'heading' ? `<h2>${href === undefined ? words : linked(href, words)}</h2>` : `<p>${words}</p>`,
-        ...(below === undefined ? [] : [`<p>${escaped(m.digest_public_more())} ${below.join(' · ')}</p>`]),
-      ]
+  return gathered(blocks.filter(({ kind }) => kind !== 'title'))
+    .flatMap(({ shape, blocks: those }) => {
+      const below = those.flatMap(({ key }) => links.below.get(key) ?? []).map((one) => linked(one.href, escaped(one.text)))
+      const more = below.length === 0 ? [] : [`<p>${escaped(m.digest_public_more())} ${below.join(' · ')}</p>`]
+      const [block] = those
+      if (shape !== null) {
+        const [whole, item] = SHAPED[shape]
+        return [`<${whole}>${those.map((one) => `<${item}>${marked(runsOfBlock(one, between))}</${item}>`).join('')}</${whole}>`, ...more]
+      }
+      if (block!.kind !== 'heading') return [`<p>${marked(runsOfBlock(block!, between))}</p>`, ...more]
+      const words = escaped(clean(wordsOfBlock(block!, between)))
+      const href = links.headings.get(block!.key)
+      return [`<h2>${href === undefined ? words : linked(href, words)}</h2>`, ...more]
     })
     .join('\n')
 }
