@@ -157,7 +157,7 @@ test('with everything a page brings it weighs less than 60 kB, asks nobody else,
   }
 })
 
-test('under a thumb and for an eye: targets, letters, pictures, nothing that jumps', async () => {
+test('under a thumb and for an eye: targets, letters, pictures', async () => {
   for (const path of kinds) {
     const { page, context } = await openPage(browser, { viewport: PHONE })
     await page.goto(server.url + path, { waitUntil: 'networkidle' })
