@@ -63,10 +63,10 @@ test('work that only looks sees its own office and can write nothing, whether wh
   )
   expect(seen).toEqual([office.officeId, other.officeId, office.officeId].map((id) => [[id], [id], [id]]))
   const before = await slug()
-  await expect(reading.inOffice(office.officeId, (tx) => rename(tx, 'looked'))).rejects.toThrow()
-  await expect(reading.asSystem((tx) => tx.execute(sql`update office set slug = 'looked'`))).rejects.toThrow()
+  await expect(reading.inOffice(office.officeId, (tx) => rename(tx, 'looked'))).rejects.toThrow('Failed query')
+  await expect(reading.asSystem((tx) => tx.execute(sql`update office set slug = 'looked'`))).rejects.toThrow('Failed query')
   expect(await slug()).toBe(before)
   // One that fails among several takes none of the others with it into the next transaction.
-  await expect(reading.inOffice(office.officeId, (tx) => Promise.all([ids(tx), tx.execute(sql`select 1 / 0`), ids(tx)]))).rejects.toThrow()
+  await expect(reading.inOffice(office.officeId, (tx) => Promise.all([ids(tx), tx.execute(sql`select 1 / 0`), ids(tx)]))).rejects.toThrow('Failed query')
   expect(await reading.inOffice(office.officeId, ids)).toEqual([office.officeId])
 })
