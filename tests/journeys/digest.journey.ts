@@ -68,9 +68,11 @@ const editing = async (page: Page): Promise<void> => {
   await page.goto(`${server.url}/digests/editions/${edition}/text`)
   await page.locator('.ProseMirror').waitFor()
 }
+/** The browser tells the editor of a new selection a moment later; nobody types that fast. */
+const told = (page: Page): Promise<void> => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))))
 /** The caret behind these words. */
-const caretAfter = (page: Page, words: string): Promise<void> =>
-  page.evaluate((wanted) => {
+const caretAfter = async (page: Page, words: string): Promise<void> => {
+  await page.evaluate((wanted) => {
     const walker = document.createTreeWalker(document.querySelector('.ProseMirror')!, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.textContent!.indexOf(wanted)
@@ -81,6 +83,8 @@ const caretAfter = (page: Page, words: string): Promise<void> =>
     }
     throw new Error(`no „${wanted}“ in the text`)
   }, words)
+  await told(page)
+}
 /** Key of the sentence that holds these words. */
 const keyOf = (page: Page, words: string): Promise<string | null> =>
   page.evaluate(
@@ -139,7 +143,7 @@ test('Enter splits a paragraph, the toolbar makes a heading by keyboard, and the
 /** The word before the caret chosen, and the editor told of it. */
 const chooseWord = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+Shift+ArrowLeft')
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))))
+  await told(page)
 }
 
 test('bold, italic, a link and a list by keyboard alone; the form without script shows the same and loses nothing', async () => {
