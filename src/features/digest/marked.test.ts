@@ -125,8 +125,11 @@ test('what stands out is kept with its sentence and its records, and reaches eve
   const word = (await convertToHtml({ buffer: Buffer.from(await paper('docx')) })).value
   expect(word).toContain('<strong>Гостите</strong> откриха <a href="https://example.org/novini?a=1&amp;b=2">изложба</a> с творби.')
   expect(word).toContain('<ul><li>Първо: <em>хляб</em>.</li><li>Второ: сол.</li></ul><ol><li>Едно.</li><li>Две.</li></ol>')
-  const { links } = await extractLinks(await getDocumentProxy(await paper('pdf')))
+  const pdf = await paper('pdf')
+  const { links } = await extractLinks(await getDocumentProxy(pdf.slice()))
   expect(links).toContain('https://example.org/novini?a=1&b=2')
+  // The slanted face stands in the file, so that what is emphasised looks it.
+  expect(Buffer.from(pdf).toString('latin1')).toMatch(/\/BaseFont\s*\/[A-Z]{6}\+SofiaSans[\w-]*Italic/)
 })
 
 test.each(['javascript:alert(1)', 'data:text/html,x', '//evil.example', 'https://bank.example@evil.example/', '/digests'])(
