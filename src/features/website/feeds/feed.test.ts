@@ -132,7 +132,8 @@ test('a text published anew keeps its day and says that it changed; an event rec
   await office.pool.query(`update digest_publication set published_at = '2026-11-02T08:00:00Z'`)
   await office.pool.query(
     `insert into digest_publication select office_id, gen_random_uuid(), edition_id, digest_id, month, language, '2026-11-05T08:00:00Z', published_by_id,
-     published_by_name, reason, withdrawn_at, withdraw_reason, title, lead, blocks from digest_publication`,
+     published_by_name, reason, withdrawn_at, withdraw_reason, title, lead,
+     jsonb_set(blocks, '{-1,sentences,0,text}', '"Краят е друг."') from digest_publication`,
   )
   const { id } = done(
     await createEvent(office.here, office.officer, {
