@@ -1,9 +1,10 @@
 // pobratim finder evaluate|rank: the finder without a server, on the program's own places and files of twinnings.
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { madeVersion } from '#features/places/gazetteer/index-file.ts'
 import { candidatesByCountry, type Figure, findTwins, type Ranking, SLICES, type SliceName, slicesOf } from './evaluation.ts'
 import { Evidence } from './evidence.ts'
-import { defaultFinderFolder, loadPlaces, madeFinderVersion, type PlaceIndex } from './place-index.ts'
+import { defaultFinderFolder, loadPlaces, type PlaceIndex } from './place-index.ts'
 import { arisingScores, type Mode, MODES, mostArising, mostSimilar } from './ranking.ts'
 import { Similarity } from './similar.ts'
 import { readPairs, type ReadPairs, TwinningGraph, UnreadablePairs } from './twinning-graph.ts'
@@ -55,7 +56,7 @@ function modeOf(said: string): Mode {
 }
 
 function places(): PlaceIndex {
-  if (madeFinderVersion(defaultFinderFolder()) === undefined) throw new Refused('the places of the world are not made yet; "npm run build" makes them.')
+  if (madeVersion(defaultFinderFolder()) === undefined) throw new Refused('the places of the world are not made yet; "npm run build" makes them.')
   return loadPlaces()
 }
 

@@ -12,9 +12,8 @@ const named = (name: string, country: string): number => {
 const [troyan, lovech, jingdezhen] = [index.row(726_320)!, named('Lovech', 'BG'), index.row(1_805_680)!]
 const [faenza, forli, fano] = [named('Faenza', 'IT'), index.row(3_176_746)!, index.row(3_177_219)!]
 const names = (rows: { by: number }[]): string[] => rows.map(({ by }) => index.name(by))
-
-test('a partner in common, a neighbour’s partner, a partner beside: each by name', () => {
-  const evidence = new Evidence(
+const known = (): Evidence =>
+  new Evidence(
     index,
     new TwinningGraph([
       [troyan, jingdezhen],
@@ -23,6 +22,9 @@ test('a partner in common, a neighbour’s partner, a partner beside: each by na
       [troyan, forli],
     ]),
   )
+
+test('a partner in common, a neighbour’s partner, a partner beside: each by name', () => {
+  const evidence = known()
   const seen = evidence.of(troyan)
   const found = seen.witnesses(faenza)
   expect([names(found.common), names(found.neighbours), names(found.besides)]).toEqual([['Jingdezhen'], ['Lovech'], ['Forlì']])
@@ -35,15 +37,7 @@ test('a partner in common, a neighbour’s partner, a partner beside: each by na
 })
 
 test('asked for one country alone it says the same', () => {
-  const evidence = new Evidence(
-    index,
-    new TwinningGraph([
-      [troyan, jingdezhen],
-      [faenza, jingdezhen],
-      [lovech, faenza],
-      [troyan, forli],
-    ]),
-  )
+  const evidence = known()
   const italy = index.of.country[faenza]!
   for (const row of [faenza, forli, fano]) expect(evidence.of(troyan, italy).values(row)).toEqual(evidence.of(troyan).values(row))
 })

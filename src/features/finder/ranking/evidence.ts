@@ -111,15 +111,12 @@ export class Evidence {
       }
       if (wanted(partner)) this.#around(partner, (place, km) => place !== partner && add(besides, place, nearness(km)))
     }
-    const ends = new Map<number, number>()
     this.#near(home, (town, km) => {
       for (const twin of graph.partners(town)) {
-        if (twin === home || !wanted(twin)) continue
-        add(neighbours, twin, nearness(km))
-        add(ends, twin, nearness(km))
+        if (twin !== home && wanted(twin)) add(neighbours, twin, nearness(km))
       }
     })
-    for (const [end, weight] of ends) this.#around(end, (place, km) => place !== end && add(pairs, place, weight * nearness(km)))
+    for (const [end, weight] of neighbours) this.#around(end, (place, km) => place !== end && add(pairs, place, weight * nearness(km)))
     const ownRegions = new Map<number, number>()
     for (const partner of own) add(ownRegions, region[partner]!, 1)
     const size = index.regions.length

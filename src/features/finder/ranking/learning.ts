@@ -16,7 +16,7 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** A block of numbers to be learned: a line or a surface. `steady`: how many neighbours in it lie one step apart, in cells; [] where neighbours say nothing of each other. */
+/** A block of numbers to be learned: a line or a surface. `across`: how wide a surface is, 1 for a line; null where neighbours say nothing of each other. */
 type Block = { readonly from: number; readonly cells: number; readonly across: number | null }
 
 /** How it is learned; all of it is written down beside the numbers. */
@@ -33,7 +33,7 @@ export type Course = {
 }
 
 /** Where the numbers of each part lie in one long row. */
-export class Layout {
+class Layout {
   readonly blocks = new Map<string, Block>()
   cells = 0
   add(name: string, cells: number, across: number | null): void {

@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { currentFinderVersion, isCandidate, loadPlaces, madeFinderVersion, makeFinderIndex, STANDINGS, UNKNOWN_ELEVATION } from './place-index.ts'
+import { madeVersion } from '#features/places/gazetteer/index-file.ts'
+import { currentFinderVersion, isCandidate, loadPlaces, makeFinderIndex, STANDINGS, UNKNOWN_ELEVATION } from './place-index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'pobratim-places-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -36,7 +37,7 @@ writeFileSync(list, `${LIST}\n`)
 test('every column says what the list says, what is not known is unknown, what is around is reckoned', async () => {
   const parts: number[] = []
   expect(await makeFinderIndex(made, list, (part) => parts.push(part))).toEqual({ places: 4 })
-  expect([parts, madeFinderVersion(made)]).toEqual([[0], currentFinderVersion()])
+  expect([parts, madeVersion(made)]).toEqual([[0], currentFinderVersion()])
   const index = loadPlaces(made)
   const { of } = index
   expect([index.rows, index.countries, index.regions]).toEqual([4, ['BG', 'XX'], ['BG.10', 'XX.']])
@@ -70,7 +71,7 @@ test('a folder that is cut short, of another version or empty is refused with wh
   for (const file of ['places.bin', 'grams.bin', 'aliases.bin', 'names.bin']) expect(() => loadPlaces(broken(`cut-${file}`, cut(file)))).toThrow('cut short')
   const old = broken('old', (folder) => writeFileSync(join(folder, 'made.json'), readFileSync(join(folder, 'made.json'), 'utf8').replace(/\/\d+"/, '/0"')))
   expect(() => loadPlaces(old)).toThrow('of another version')
-  expect([madeFinderVersion(join(root, 'nothing')), madeFinderVersion(broken('junk', (folder) => writeFileSync(join(folder, 'made.json'), '{')))]).toEqual([
+  expect([madeVersion(join(root, 'nothing')), madeVersion(broken('junk', (folder) => writeFileSync(join(folder, 'made.json'), '{')))]).toEqual([
     undefined,
     undefined,
   ])

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { placesFile, placesVersion, readPlaces } from '#features/places/gazetteer/geonames.ts'
-import { projectFolder } from '#features/places/gazetteer/index-file.ts'
+import { indexFiles, projectFolder } from '#features/places/gazetteer/index-file.ts'
 import { aliasesOf, gramsOf, type Lists, listsOf, NameIndex, plainName, scriptsOf } from './name-index.ts'
 import { Cells, seaDistance, shoreOf, surroundingsOf } from './surroundings.ts'
 
@@ -85,7 +85,8 @@ const NAMES = Object.keys(KINDS) as (keyof typeof KINDS)[]
 
 type Head = { readonly version: string; readonly rows: number; readonly countries: string[]; readonly regions: string[]; readonly zones: string[] }
 
-const HEAD_FILE = 'made.json'
+/** As the gazetteer's, so that `madeVersion` reads both. */
+const HEAD_FILE = indexFiles.made
 const ROWS_FILE = 'places.bin'
 const TEXT_FILE = 'names.bin'
 /** Groups of letters and spellings: of each a list of numbers a place. */
@@ -94,16 +95,6 @@ const ALIASES_FILE = 'aliases.bin'
 
 export const defaultFinderFolder = (): string => join(projectFolder(), 'generated', 'finder')
 export const currentFinderVersion = (): string => `${placesVersion()}/${LAYOUT}`
-
-/** The version an index folder was made for; undefined when there is none, or a broken one. */
-export function madeFinderVersion(folder: string): string | undefined {
-  try {
-    const made: unknown = JSON.parse(readFileSync(join(folder, HEAD_FILE), 'utf8'))
-    return typeof made === 'object' && made !== null && 'version' in made ? String(made.version) : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** A column begins where any kind of number may begin. */
 const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8
@@ -206,8 +197,7 @@ export async function makeFinderIndex(
   list: string = placesFile(),
   told: (part: number) => void = () => {},
 ): Promise<{ places: number }> {
-  const number = <K extends keyof typeof KINDS>(name: K): { name: K; values: number[] } => ({ name, values: [] })
-  const columns = Object.fromEntries(NAMES.map((name) => [name, number(name).values])) as Record<keyof typeof KINDS, number[]>
+  const columns = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<keyof typeof KINDS, number[]>
   const registers = { countries: new Map<string, number>(), regions: new Map<string, number>(), zones: new Map<string, number>() }
   const numbered = (register: Map<string, number>, key: string): number => {
     if (!register.has(key)) register.set(key, register.size)

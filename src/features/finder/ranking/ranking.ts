@@ -91,24 +91,28 @@ export function mostSimilar(similarity: Similarity, home: number, candidates: Ui
   return ranked(FACTOR_NAMES, candidates, scores, limit, (row) => slid(factorsOf(row), sliders))
 }
 
-/** What the graph adds to a candidate, measure by measure. */
-export const evidenceOf = (weights: EvidenceWeights, seen: HomeEvidence, row: number): Record<EvidenceName, number> => {
-  const values = seen.values(row)
-  return forEach(EVIDENCE_NAMES, (name) => readOff(weights[name], level(EVIDENCE[name], grownBy(values[name]))))
+/** What one measure of the graph adds. */
+const added = (weights: EvidenceWeights, name: EvidenceName, value: number): number => readOff(weights[name], level(EVIDENCE[name], grownBy(value)))
+
+/** What is known of home's twinnings beside these candidates, who are often of one country. */
+function seenBeside(evidence: Evidence, home: number, candidates: Uint32Array): HomeEvidence {
+  const { country } = evidence.index.of
+  const [first] = candidates
+  return evidence.of(home, first !== undefined && candidates.every((row) => country[row] === country[first]) ? country[first]! : null)
 }
 
-/** Scores of "how partnerships arise": the evidence on top of what the places are. `only`: the one country the candidates are of, if they are. */
-export function arisingScores(similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array): Float32Array {
-  const scores = similarity.scores(home, candidates)
-  const { country } = similarity.index.of
-  const only = candidates.length > 0 && candidates.every((row) => country[row] === country[candidates[0]!]) ? country[candidates[0]!]! : null
-  const seen = evidence.of(home, only)
+function scoresBeside(similarity: Similarity, seen: HomeEvidence, weights: EvidenceWeights, candidates: Uint32Array): Float32Array {
+  const scores = similarity.scores(seen.home, candidates)
   for (let i = 0; i < candidates.length; i += 1) {
     const values = seen.values(candidates[i]!)
-    for (const name of EVIDENCE_NAMES) scores[i]! += readOff(weights[name], level(EVIDENCE[name], grownBy(values[name])))
+    for (const name of EVIDENCE_NAMES) scores[i]! += added(weights, name, values[name])
   }
   return scores
 }
+
+/** Scores of "how partnerships arise", in the candidates' order: the evidence on top of what the places are. */
+export const arisingScores = (similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array): Float32Array =>
+  scoresBeside(similarity, seenBeside(evidence, home, candidates), weights, candidates)
 
 const REASONS = [...EVIDENCE_NAMES, 'attributes'] as const
 /** The candidates with which a partnership most likely arises; `attributes` is all that the places themselves add. */
@@ -120,11 +124,14 @@ export function mostArising(
   candidates: Uint32Array,
   limit: number,
 ): Ranked<(typeof REASONS)[number]>[] {
-  const scores = arisingScores(similarity, evidence, weights, home, candidates)
-  const seen = evidence.of(home)
+  const seen = seenBeside(evidence, home, candidates)
+  const scores = scoresBeside(similarity, seen, weights, candidates)
   const factorsOf = similarity.factorsOf(home)
-  return ranked(REASONS, candidates, scores, limit, (row) => ({
-    ...evidenceOf(weights, seen, row),
-    attributes: Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
-  }))
+  return ranked(REASONS, candidates, scores, limit, (row) => {
+    const values = seen.values(row)
+    return {
+      ...forEach(EVIDENCE_NAMES, (name) => added(weights, name, values[name])),
+      attributes: Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
+    }
+  })
 }

@@ -34,10 +34,7 @@ export type SimilarWeights = {
 export type Sliders = Readonly<Record<Factor, number>>
 export const asLearned = forEach(FACTOR_NAMES, () => 1)
 
-export const FACTOR_OF_SCALE = Object.fromEntries(FACTOR_NAMES.flatMap((name) => FACTORS[name].scales.map((scale) => [scale, name]))) as Record<
-  ScaleName,
-  Factor
->
+const FACTOR_OF_SCALE = Object.fromEntries(FACTOR_NAMES.flatMap((name) => FACTORS[name].scales.map((scale) => [scale, name]))) as Record<ScaleName, Factor>
 const FACTOR_OF_LINE = Object.fromEntries(FACTOR_NAMES.flatMap((name) => FACTORS[name].lines.map((line) => [line, name]))) as Record<LineName, Factor>
 
 const MANY = SCALE_NAMES.length
