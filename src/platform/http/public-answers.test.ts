@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 /** An app whose pages say how often they were made; two hosts, two offices. */
-function pages(options: { most?: number; query?: KnownQuery; wait?: (host: string) => Promise<void>; text?: string } = {}) {
+function pages(options: { most?: number; query?: KnownQuery; wait?: (host: string) => Promise<void>; text?: string; type?: string } = {}) {
   const offices: Record<string, { id: string; timeZone: string }> = {
     'a.test': { id: 'a', timeZone: 'Europe/Sofia' },
     'b.test': { id: 'b', timeZone: 'Europe/Skopje' },
@@ -38,7 +38,7 @@ function pages(options: { most?: number; query?: KnownQuery; wait?: (host: strin
     return publicly(
       c,
       `${hostOf(c)} ${c.req.param('page')} ${c.req.query('year') ?? ''} ${options.text ?? 'x'.repeat(2000)}`,
-      'text/plain',
+      options.type ?? 'text/plain',
       options.query === undefined ? {} : { query: options.query },
     )
   })
@@ -59,6 +59,15 @@ test('each office has its own; headers of the page are kept with it, a cookie is
     'a.test one',
     'b.test one',
   ])
+})
+
+test('the sheets a page waits for are told before the page; what its text says of sheets is none', async () => {
+  const text =
+    '<html><head><link rel="stylesheet" href="/assets/a.css" /><link rel="stylesheet" href="/look/1.css" /></head><link rel="stylesheet" href="/no.css" /></html>'
+  const { get } = pages({ text, type: 'text/html; charset=utf-8' })
+  const told = '</assets/a.css>; rel=preload; as=style, </look/1.css>; rel=preload; as=style'
+  expect([(await get('/one')).headers.get('link'), (await get('/one')).headers.get('link')]).toEqual([told, told])
+  expect((await pages({ text }).get('/one')).headers.get('link')).toBeNull()
 })
 
 test('a page that is asked for again is packed smaller from then on, and says the same', async () => {

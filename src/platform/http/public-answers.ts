@@ -41,6 +41,10 @@ const packings = {
 } as const
 type Packing = keyof typeof packings
 
+const SHEET = /<link rel="stylesheet" href="([^"<>]+)"/g
+/** Addresses of the sheets a page waits for before anything of it is painted, as they stand in its head. */
+const sheetsOf = (page: string): string[] => [...page.slice(0, page.indexOf('</head>')).matchAll(SHEET)].map(([, href]) => href!)
+
 /** The office whose pages a host shows. */
 export type Shown = { readonly id: string; readonly timeZone: string }
 
@@ -211,6 +215,9 @@ export class PublicAnswers {
     c.header('Cache-Control', lasting ? FOR_EVER : ASK_EACH_TIME)
     c.header('Content-Type', type)
     c.header('ETag', tag)
+    // Known with the first bytes of the answer, the sheets are asked for before the page itself is read.
+    const sheets = typeof body === 'string' && type.startsWith('text/html') ? sheetsOf(body) : []
+    if (sheets.length > 0) c.header('Link', sheets.map((href) => `<${href}>; rel=preload; as=style`).join(', '))
     const headers = [...c.body(null).headers].filter(([name]) => !['set-cookie', 'server-timing', 'content-length'].includes(name))
     const packs = bytes.length >= WORTH_PACKING && PACKABLE.test(type)
     const shown = c.get('shown')
