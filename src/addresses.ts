@@ -379,6 +379,17 @@ export const addresses = {
   occasion: address('/occasions/:id'),
   occasionEdit: address('/occasions/:id/edit'),
   occasionRemoval: address('/occasions/:id/removal'),
+  // finder: the list, towns side by side
+  finder: address('/finder'),
+
+  // finder: what is known of towns (tags, people of the municipality)
+
+  // finder: the world's twinnings
+
+  // finder: the shortlist and its letters
+
+  // finder: our own "partner wanted"
+
   // intake
   intake: address('/intake'),
   intakeNew: address('/intake/new'),
