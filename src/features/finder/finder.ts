@@ -3,12 +3,18 @@ import { z } from 'zod'
 import { FACTOR_NAMES } from './ranking/levels.ts'
 import { MODES } from './ranking/ranking.ts'
 
-/** Among which places: of a country (two letters), of a region of it (`CC.admin1` of GeoNames), or within so many kilometres of home. */
-export const scope = z.union([
-  z.object({ country: z.string().regex(/^[A-Z]{2}$/) }),
-  z.object({ region: z.string().regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,20}$/) }),
-  z.object({ withinKm: z.number().int().min(1).max(20_100) }),
-])
+/** Among which places: of a country (two letters), of one region of it (`CC.admin1` of GeoNames), within so many kilometres of home; all that are said hold, none said is the world. */
+export const scope = z.object({
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  region: z
+    .string()
+    .regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,20}$/)
+    .optional(),
+  withinKm: z.number().int().min(1).max(20_100).optional(),
+})
 export type Scope = z.output<typeof scope>
 
 /** Most a reason can be made to count: three times what was learned. */
