@@ -1,5 +1,5 @@
 // The two lists of the finder: places that are like yours, and places with which a partnership arises; each place with the factors its score is the sum of.
-import { EVIDENCE, EVIDENCE_NAMES, type Evidence, type EvidenceName, grownBy, type HomeEvidence } from './evidence.ts'
+import { EVIDENCE, EVIDENCE_NAMES, type Evidence, grownBy, type HomeEvidence, type Worth } from './evidence.ts'
 import { FACTOR_NAMES, forEach, type Factor, level, readOff } from './levels.ts'
 import type { EvidenceWeights } from './learning.ts'
 import { asLearned, type Similarity, type Sliders } from './similar.ts'
@@ -80,8 +80,11 @@ function ranked<Reason extends string>(
   })
 }
 
-const slid = <Reason extends Factor>(factors: Record<Reason, number>, sliders: Sliders): Record<Reason, number> =>
-  Object.fromEntries(Object.entries<number>(factors).map(([name, value]) => [name, value * sliders[name as Factor]])) as Record<Reason, number>
+function slid<Reason extends Factor>(factors: Record<Reason, number>, sliders: Sliders): Record<Reason, number> {
+  const given = { ...factors }
+  for (const name of FACTOR_NAMES as readonly Reason[]) given[name] *= sliders[name]
+  return given
+}
 
 /** The candidates most like home. All sliders at nothing leave no order: the list is then empty. */
 export function mostSimilar(similarity: Similarity, home: number, candidates: Uint32Array, limit: number, sliders: Sliders = asLearned): Ranked<Factor>[] {
@@ -91,28 +94,27 @@ export function mostSimilar(similarity: Similarity, home: number, candidates: Ui
   return ranked(FACTOR_NAMES, candidates, scores, limit, (row) => slid(factorsOf(row), sliders))
 }
 
-/** What one measure of the graph adds. */
-const added = (weights: EvidenceWeights, name: EvidenceName, value: number): number => readOff(weights[name], level(EVIDENCE[name], grownBy(value)))
+/** What each measure of the graph adds. */
+const worthBy = (weights: EvidenceWeights): Worth => forEach(EVIDENCE_NAMES, (name) => (value) => readOff(weights[name], level(EVIDENCE[name], grownBy(value))))
 
 /** What is known of home's twinnings beside these candidates, who are often of one country. */
 function seenBeside(evidence: Evidence, home: number, candidates: Uint32Array): HomeEvidence {
   const { country } = evidence.index.of
-  const [first] = candidates
-  return evidence.of(home, first !== undefined && candidates.every((row) => country[row] === country[first]) ? country[first]! : null)
+  const first = candidates.length === 0 ? null : country[candidates[0]!]!
+  let one = first
+  for (let i = 1; i < candidates.length && one !== null; i += 1) if (country[candidates[i]!] !== first) one = null
+  return evidence.of(home, one)
 }
 
-function scoresBeside(similarity: Similarity, seen: HomeEvidence, weights: EvidenceWeights, candidates: Uint32Array): Float32Array {
+function scoresBeside(similarity: Similarity, seen: HomeEvidence, worth: Worth, candidates: Uint32Array): Float32Array {
   const scores = similarity.scores(seen.home, candidates)
-  for (let i = 0; i < candidates.length; i += 1) {
-    const values = seen.values(candidates[i]!)
-    for (const name of EVIDENCE_NAMES) scores[i]! += added(weights, name, values[name])
-  }
+  seen.weigh(candidates, scores, worth)
   return scores
 }
 
 /** Scores of "how partnerships arise", in the candidates' order: the evidence on top of what the places are. */
 export const arisingScores = (similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array): Float32Array =>
-  scoresBeside(similarity, seenBeside(evidence, home, candidates), weights, candidates)
+  scoresBeside(similarity, seenBeside(evidence, home, candidates), worthBy(weights), candidates)
 
 const REASONS = [...EVIDENCE_NAMES, 'attributes'] as const
 /** The candidates with which a partnership most likely arises; `attributes` is all that the places themselves add. */
@@ -125,12 +127,13 @@ export function mostArising(
   limit: number,
 ): Ranked<(typeof REASONS)[number]>[] {
   const seen = seenBeside(evidence, home, candidates)
-  const scores = scoresBeside(similarity, seen, weights, candidates)
+  const worth = worthBy(weights)
+  const scores = scoresBeside(similarity, seen, worth, candidates)
   const factorsOf = similarity.factorsOf(home)
   return ranked(REASONS, candidates, scores, limit, (row) => {
     const values = seen.values(row)
     return {
-      ...forEach(EVIDENCE_NAMES, (name) => added(weights, name, values[name])),
+      ...forEach(EVIDENCE_NAMES, (name) => worth[name](values[name])),
       attributes: Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
     }
   })
