@@ -3,6 +3,7 @@ import { EVIDENCE, EVIDENCE_NAMES, type Evidence, grownBy, type HomeEvidence, ty
 import { FACTOR_NAMES, forEach, type Factor, level, readOff } from './levels.ts'
 import type { EvidenceWeights } from './learning.ts'
 import { asLearned, type Similarity, type Sliders } from './similar.ts'
+import type { SharedTags, TagFactor } from './tags.ts'
 
 export const MODES = ['similar', 'arise'] as const
 export type Mode = (typeof MODES)[number]
@@ -86,12 +87,30 @@ function slid<Reason extends Factor>(factors: Record<Reason, number>, sliders: S
   return given
 }
 
-/** The candidates most like home. All sliders at nothing leave no order: the list is then empty. */
-export function mostSimilar(similarity: Similarity, home: number, candidates: Uint32Array, limit: number, sliders: Sliders = asLearned): Ranked<Factor>[] {
-  if (FACTOR_NAMES.every((name) => sliders[name] === 0)) return []
+/** Reasons of "similar to you": what was learned, and beside it the tags that were asked for. */
+export type SimilarReason = Factor | TagFactor
+
+/**
+ * The candidates most like home; with `tags` also by what they are known for, each tag a factor of its own. All sliders at nothing and no tag that counts leave
+ * no order: the list is then empty.
+ */
+export function mostSimilar(
+  similarity: Similarity,
+  home: number,
+  candidates: Uint32Array,
+  limit: number,
+  sliders: Sliders = asLearned,
+  tags?: SharedTags,
+): Ranked<SimilarReason>[] {
+  const tagNames = tags?.names ?? []
+  if (FACTOR_NAMES.every((name) => sliders[name] === 0) && tagNames.length === 0) return []
   const scores = similarity.scores(home, candidates, sliders)
+  if (tags !== undefined) tags.over(candidates).forEach((added, i) => (scores[i]! += added))
   const factorsOf = similarity.factorsOf(home)
-  return ranked(FACTOR_NAMES, candidates, scores, limit, (row) => slid(factorsOf(row), sliders))
+  return ranked<SimilarReason>([...FACTOR_NAMES, ...tagNames], candidates, scores, limit, (row) => ({
+    ...slid(factorsOf(row), sliders),
+    ...tags?.factorsOf(row),
+  }))
 }
 
 /** What each measure of the graph adds. */
