@@ -51,6 +51,7 @@ import { tripRoutes } from '#features/trips/trip.routes.tsx'
 import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
 import { spotRoutes } from '#features/gifts/spots/spot.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
+import { candidateRoutes } from '#features/finder/shortlist/candidate.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/register/many.routes.tsx'
@@ -223,6 +224,7 @@ export const allRoutes = (
     paperRoutes({ files: parts.files, outcomes: visitParts.outcomes }),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
+    candidateRoutes(),
     calendarRoutes(),
     occasionRoutes(occasionParts),
     rulesRoutes(),
