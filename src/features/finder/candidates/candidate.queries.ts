@@ -68,7 +68,9 @@ export type FoundList = {
   readonly uncounted: number
   readonly candidates: readonly Candidate[]
   readonly linked: readonly Town[]
-  /** Places at the edges of where one looks, [lon, lat] in degrees: what a map must show. */
+  /** Towns of the scope that the office pinned, with their places in both lists. */
+  readonly pinned: readonly (Town & { readonly similarRank: number; readonly ariseRank: number })[]
+  /** Places at the edges of where one looks, [lon, lat] in degrees: what a map must show; none for the world. */
   readonly extent: readonly (readonly [number, number])[]
   readonly sources: Sources
   /** Pages there are. */
@@ -219,12 +221,15 @@ type Saying = {
   readonly regions: readonly (readonly [number, number])[]
 }
 
-/** The candidates of a page. `excluded`: GeoNames ids the office does not want to see again. */
+/** What the office said of towns, by GeoNames ids: those it does not want to see again, and those it pinned. */
+export type Marks = { readonly excluded: ReadonlySet<number>; readonly pinned: readonly number[] }
+
+/** The candidates of a page. */
 export async function foundCandidates(
   here: Here,
   office: { readonly id: string; readonly placeId: number },
   asked: Asked,
-  excluded: ReadonlySet<number> = new Set(),
+  marks: Marks = { excluded: new Set(), pinned: [] },
 ): Promise<FoundList | Nothing> {
   if (!finderIsMade()) return { kind: 'unmade' }
   const known = groundOf()
@@ -244,7 +249,9 @@ export async function foundCandidates(
   const { country } = index.of
   const countrymenOf = (row: number): number[] => [...graph.partners(row)].filter((twin) => twin !== home && country[twin] === country[home])
   const linkedRows = [...graph.partners(home)].filter((row) => rows.includes(row) || (isInScope(known, home, asked.scope, row) && row !== home))
-  const candidates = rows.filter((row) => !graph.has(home, row) && !excluded.has(index.of.geonameId[row]!) && (!asked.free || countrymenOf(row).length === 0))
+  const candidates = rows.filter(
+    (row) => !graph.has(home, row) && !marks.excluded.has(index.of.geonameId[row]!) && (!asked.free || countrymenOf(row).length === 0),
+  )
   const sliders = slidersOf(asked.wishes)
   const ties = tiesOf(asked.wishes)
   const limit = Math.min(MOST_RANKED, asked.page * PER_PAGE)
@@ -253,13 +260,11 @@ export async function foundCandidates(
       ? mostSimilar(similar, home, candidates, limit, sliders, tags)
       : mostArising(arise, evidence, weights.evidence, home, candidates, limit, ties)
   const shown = ranked.slice((asked.page - 1) * PER_PAGE)
-  const other =
-    asked.mode === 'similar' ? arisingScores(arise, evidence, weights.evidence, home, candidates, ties) : likeness(similar, home, candidates, sliders, tags)
-  const otherRanks = ranksIn(
-    shown.map(({ row }) => row),
-    candidates,
-    other,
-  )
+  const similarScores = likeness(similar, home, candidates, sliders, tags)
+  const ariseScores = arisingScores(arise, evidence, weights.evidence, home, candidates, ties)
+  const pinnedRows = marks.pinned.flatMap((id) => index.row(id) ?? []).filter((row) => candidates.includes(row))
+  const ask = [...new Set([...shown.map(({ row }) => row), ...pinnedRows])]
+  const ranks = { similar: ranksIn(ask, candidates, similarScores), arise: ranksIn(ask, candidates, ariseScores) }
   const between = betweenRegions(evidence, home)
   const seen = evidence.of(home)
   const sayings = new Map<number, Saying>(
@@ -282,6 +287,7 @@ export async function foundCandidates(
     home,
     ...shown.map(({ row }) => row),
     ...linkedRows,
+    ...pinnedRows,
     ...[...sayings.values()].flatMap(({ common, neighbours, besides, countrymen, regions }) => [
       ...common.slice(0, MOST_NAMES),
       ...[...neighbours, ...besides].slice(0, MOST_NAMES).map(({ by }) => by),
@@ -303,18 +309,22 @@ export async function foundCandidates(
     wished,
     pages: Math.ceil(Math.min(candidates.length, MOST_RANKED) / PER_PAGE),
     linked: linkedRows.map(town),
-    extent: extentOf(
-      known,
-      asked.scope.withinKm === undefined ? candidates : Uint32Array.from([home, ...candidates]),
-      shown.map(({ row }) => row),
-    ),
+    pinned: pinnedRows.map((row) => ({ ...town(row), similarRank: ranks.similar.get(row)!, ariseRank: ranks.arise.get(row)! })),
+    extent:
+      Object.keys(asked.scope).length === 0
+        ? []
+        : extentOf(
+            known,
+            asked.scope.withinKm === undefined ? candidates : Uint32Array.from([home, ...candidates]),
+            shown.map(({ row }) => row),
+          ),
     candidates: shown.map((one) => ({
       ...town(one.row),
       rank: one.rank,
       score: one.score,
       factors: one.factors,
       points: pointsOf(one.factors),
-      otherRank: otherRanks.get(one.row)!,
+      otherRank: ranks[asked.mode === 'similar' ? 'arise' : 'similar'].get(one.row)!,
       reasons: reasonsOf(sayings.get(one.row)!, (row) => town(row).name, one.factors),
     })),
   }
