@@ -87,7 +87,7 @@ const WORTH_SAYING = 0.05
 
 // ---- kept for the process: it never changes while it runs ---------------------------------------------------------------
 
-type Ground = {
+export type Ground = {
   readonly index: PlaceIndex
   readonly similar: Similarity
   readonly arise: Similarity
@@ -101,7 +101,7 @@ let ground: Ground | undefined
 
 export const finderIsMade = (): boolean => existsSync(join(defaultFinderFolder(), 'places.bin'))
 
-function groundOf(): Ground {
+export function groundOf(): Ground {
   if (ground !== undefined) return ground
   const index = placeIndexOf()
   const { of } = index
@@ -135,7 +135,7 @@ function groundOf(): Ground {
 // ---- where one looks ------------------------------------------------------------------------------------------------------
 
 /** Rows of the scope: those that can be proposed, and how many lack a number of inhabitants. */
-function rowsWithin({ index, similar, world }: Ground, home: number, { country, region, withinKm }: Scope): { rows: Uint32Array; uncounted: number } {
+export function rowsWithin({ index, similar, world }: Ground, home: number, { country, region, withinKm }: Scope): { rows: Uint32Array; uncounted: number } {
   const { of } = index
   const regionAt = region === undefined ? -1 : index.regions.indexOf(region)
   const inside = (row: number): boolean =>
@@ -174,7 +174,7 @@ export function choicesOf({ country, region }: Scope): Choices {
 
 // ---- the list -----------------------------------------------------------------------------------------------------------------
 
-const slidersOf = (factors: Partial<Record<Factor, number>>): Sliders => forEach(FACTOR_NAMES, (name) => factors[name] ?? 1)
+export const slidersOf = (factors: Partial<Record<Factor, number>>): Sliders => forEach(FACTOR_NAMES, (name) => factors[name] ?? 1)
 
 /** What is known of pairs of towns in the two regions: by the candidate's region. */
 function betweenRegions(evidence: Evidence, home: number): (row: number) => readonly (readonly [number, number])[] {
@@ -197,13 +197,51 @@ const ranksIn = (rows: readonly number[], candidates: Uint32Array, scores: Float
   return new Map(rows.map((row) => [row, 1 + scores.reduce((better, score) => better + (score > scores[at.get(row)!]! ? 1 : 0), 0)]))
 }
 
-type Saying = {
+/** What the graph says of one candidate, by rows; the most telling first. */
+export type Saying = {
   readonly common: readonly number[]
   readonly neighbours: readonly { by: number; km: number }[]
   readonly besides: readonly { by: number; km: number }[]
   readonly countrymen: readonly number[]
   readonly regions: readonly (readonly [number, number])[]
 }
+
+/** Twins of a town in home's country, the best known first. */
+export function countrymenOf({ graph, index }: Evidence, home: number, row: number): number[] {
+  const { country, population } = index.of
+  return [...graph.partners(row)].filter((twin) => twin !== home && country[twin] === country[home]).sort((a, b) => population[b]! - population[a]!)
+}
+
+/** What the graph says of each of these rows. */
+export function sayingsOf(evidence: Evidence, home: number, rows: readonly number[]): Map<number, Saying> {
+  const between = betweenRegions(evidence, home)
+  const seen = evidence.of(home)
+  const near = (all: ReturnType<typeof seen.witnesses>['neighbours']): { by: number; km: number }[] => all.map(({ by, km }) => ({ by, km: km! }))
+  return new Map(
+    rows.map((row) => {
+      const { common, neighbours, besides } = seen.witnesses(row)
+      return [
+        row,
+        {
+          common: common.map(({ by }) => by),
+          neighbours: near(neighbours),
+          besides: near(besides),
+          countrymen: countrymenOf(evidence, home, row),
+          regions: between(row),
+        },
+      ]
+    }),
+  )
+}
+
+/** Rows of the towns a reason may name. */
+export const townsNamed = ({ common, neighbours, besides, countrymen, regions }: Saying): number[] => [
+  ...common.slice(0, MOST_NAMES),
+  ...[...neighbours, ...besides].slice(0, MOST_NAMES).map(({ by }) => by),
+  ...besides.slice(0, 1).map(({ by }) => by),
+  ...countrymen.slice(0, MOST_NAMES),
+  ...regions.slice(0, 1).flat(),
+]
 
 /** The candidates of a page. `excluded`: GeoNames ids the office does not want to see again. */
 export async function foundCandidates(
@@ -220,10 +258,9 @@ export async function foundCandidates(
   const { evidence, sources } = await officeEvidence(here, office.id)
   const { graph } = evidence
   const { rows, uncounted } = rowsWithin(known, home, asked.scope)
-  const { country } = index.of
-  const countrymenOf = (row: number): number[] => [...graph.partners(row)].filter((twin) => twin !== home && country[twin] === country[home])
+  const hasCountrymen = (row: number): boolean => countrymenOf(evidence, home, row).length > 0
   const linkedRows = [...graph.partners(home)].filter((row) => rows.includes(row) || (isInScope(known, home, asked.scope, row) && row !== home))
-  const candidates = rows.filter((row) => !graph.has(home, row) && !excluded.has(index.of.geonameId[row]!) && (!asked.free || countrymenOf(row).length === 0))
+  const candidates = rows.filter((row) => !graph.has(home, row) && !excluded.has(index.of.geonameId[row]!) && (!asked.free || !hasCountrymen(row)))
   const sliders = slidersOf(asked.wishes.factors)
   const limit = Math.min(MOST_RANKED, asked.page * PER_PAGE)
   const ranked: Ranked[] =
@@ -235,35 +272,16 @@ export async function foundCandidates(
     candidates,
     other,
   )
-  const between = betweenRegions(evidence, home)
-  const seen = evidence.of(home)
-  const sayings = new Map<number, Saying>(
-    shown.map(({ row }) => {
-      const { common, neighbours, besides } = seen.witnesses(row)
-      const near = (all: typeof neighbours): { by: number; km: number }[] => all.map(({ by, km }) => ({ by, km: km! }))
-      return [
-        row,
-        {
-          common: common.map(({ by }) => by),
-          neighbours: near(neighbours),
-          besides: near(besides),
-          countrymen: countrymenOf(row).toSorted((a, b) => index.of.population[b]! - index.of.population[a]!),
-          regions: between(row),
-        },
-      ]
-    }),
+  const sayings = sayingsOf(
+    evidence,
+    home,
+    shown.map(({ row }) => row),
   )
   const towns = await townsOf(here, office.id, known, evidence, home, [
     home,
     ...shown.map(({ row }) => row),
     ...linkedRows,
-    ...[...sayings.values()].flatMap(({ common, neighbours, besides, countrymen, regions }) => [
-      ...common.slice(0, MOST_NAMES),
-      ...[...neighbours, ...besides].slice(0, MOST_NAMES).map(({ by }) => by),
-      ...besides.slice(0, 1).map(({ by }) => by),
-      ...countrymen.slice(0, MOST_NAMES),
-      ...regions.slice(0, 1).flat(),
-    ]),
+    ...[...sayings.values()].flatMap(townsNamed),
   ])
   const town = (row: number): Town => towns.get(row)!
   const homeTown = town(home)
@@ -325,7 +343,7 @@ const isInScope = ({ index, similar }: Ground, home: number, { country, region, 
   (withinKm === undefined || similar.distance(home, row) <= withinKm)
 
 /** The strongest first; what is said already in a stronger way is not said again. */
-function reasonsOf(said: Saying, name: (row: number) => string, factors: Readonly<Record<string, number>>): Reason[] {
+export function reasonsOf(said: Saying, name: (row: number) => string, factors: Readonly<Record<string, number>>): Reason[] {
   const reasons: Reason[] = []
   const names = (rows: readonly number[]): { names: string[]; more: number } => ({
     names: rows.slice(0, MOST_NAMES).map(name),
@@ -344,7 +362,7 @@ function reasonsOf(said: Saying, name: (row: number) => string, factors: Readonl
 }
 
 /** Rows as towns, in the reader's words. */
-async function townsOf(
+export async function townsOf(
   here: Here,
   officeId: string,
   { index, similar, seats }: Ground,
