@@ -381,6 +381,8 @@ export const addresses = {
   occasionRemoval: address('/occasions/:id/removal'),
   // finder: the list, towns side by side
   finder: address('/finder'),
+  finderComparison: address('/finder/comparison'),
+  finderComparisonPaper: address('/finder/comparison/paper'),
 
   // finder: what is known of towns (tags, people of the municipality)
 

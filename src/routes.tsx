@@ -12,6 +12,7 @@ import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { finderRoutes } from '#features/finder/candidates/candidate.routes.tsx'
+import { comparisonRoutes } from '#features/finder/comparison/comparison.routes.tsx'
 import { digestRoutes } from '#features/digest/digest.routes.tsx'
 import { editorRoutes } from '#features/digest/editor.routes.tsx'
 import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
@@ -227,6 +228,7 @@ export const allRoutes = (
     exportRoutes(),
     finderRoutes(),
     candidateRoutes(),
+    comparisonRoutes({ files: parts.files }),
     calendarRoutes(),
     occasionRoutes(occasionParts),
     rulesRoutes(),

@@ -16,6 +16,7 @@ import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
 import { reasonName } from '../reason.ts'
 import { type Asked, NO_WISHES, PER_PAGE, queryFor, RADII } from './candidate.ts'
 import type { Candidate, Choices, FoundList, Nothing, Reason, Town } from './candidate.queries.ts'
+import { Comparing, ComparingBelow } from './comparing.pages.tsx'
 import { TownActions, type TownActionProps } from './town-actions.pages.tsx'
 
 export type FinderPageProps = {
@@ -490,6 +491,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
                   />
                 </header>
                 <p class="sub">{asked.mode === 'similar' ? m.finder_mode_similar_what({ home: home.name }) : m.finder_mode_arise_what({ home: home.name })}</p>
+                <Comparing asked={asked} />
                 <Remarks found={found} asked={asked} excluded={excluded} />
                 <Pinned found={found} />
                 <ol start={(asked.page - 1) * PER_PAGE + 1}>
@@ -510,6 +512,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
                     />
                   ))}
                 </ol>
+                <ComparingBelow />
                 <Pages asked={asked} pages={found.pages} />
               </section>
             </>

@@ -70,7 +70,7 @@ export type FoundList = {
   readonly linked: readonly Town[]
   /** Towns of the scope that the office pinned, with their places in both lists. */
   readonly pinned: readonly (Town & { readonly similarRank: number; readonly ariseRank: number })[]
-  /** Places at the edges of where one looks, [lon, lat] in degrees: what a map must show; none for the world. */
+  /** Places at the edges of where one looks, [lon, lat] in degrees: what a map must show. */
   readonly extent: readonly (readonly [number, number])[]
   readonly sources: Sources
   /** Pages there are. */
@@ -95,7 +95,7 @@ const WORTH_SAYING = 0.05
 
 // ---- kept for the process: it never changes while it runs ---------------------------------------------------------------
 
-type Ground = {
+export type Ground = {
   readonly index: PlaceIndex
   readonly similar: Similarity
   readonly arise: Similarity
@@ -109,7 +109,7 @@ let ground: Ground | undefined
 
 export const finderIsMade = (): boolean => existsSync(join(defaultFinderFolder(), 'places.bin'))
 
-function groundOf(): Ground {
+export function groundOf(): Ground {
   if (ground !== undefined) return ground
   const index = placeIndexOf()
   const { of } = index
@@ -143,13 +143,14 @@ function groundOf(): Ground {
 // ---- where one looks ------------------------------------------------------------------------------------------------------
 
 /** Rows of the scope: those that can be proposed, and how many lack a number of inhabitants. */
-function rowsWithin({ index, similar, world }: Ground, home: number, { country, region, withinKm }: Scope): { rows: Uint32Array; uncounted: number } {
+export function rowsWithin({ index, similar, world }: Ground, home: number, { country, region, withinKm }: Scope): { rows: Uint32Array; uncounted: number } {
   const { of } = index
   const regionAt = region === undefined ? -1 : index.regions.indexOf(region)
   const inside = (row: number): boolean =>
     row !== home && (region === undefined || of.region[row] === regionAt) && (withinKm === undefined || similar.distance(home, row) <= withinKm)
   const named = country ?? region?.slice(0, 2)
-  if (named === undefined) return { rows: withinKm === undefined ? world.filter((row) => row !== home) : world.filter(inside), uncounted: 0 }
+  // Partnerships at home are looked for by naming the own country.
+  if (named === undefined) return { rows: world.filter((row) => of.country[row] !== of.country[home] && (withinKm === undefined || inside(row))), uncounted: 0 }
   const rows: number[] = []
   let uncounted = 0
   for (const row of index.ofCountry(named)) {
@@ -182,8 +183,24 @@ export function choicesOf({ country, region }: Scope): Choices {
 
 // ---- the list -----------------------------------------------------------------------------------------------------------------
 
-const slidersOf = ({ factors }: Wishes): Sliders => forEach(FACTOR_NAMES, (name) => factors[name] ?? 1)
-const tiesOf = ({ ties }: Wishes): TieSliders => forEach(TIE_NAMES, (name) => ties[name] ?? 1)
+export const slidersOf = ({ factors }: Wishes): Sliders => forEach(FACTOR_NAMES, (name) => factors[name] ?? 1)
+export const tiesOf = ({ ties }: Wishes): TieSliders => forEach(TIE_NAMES, (name) => ties[name] ?? 1)
+
+/** What home is known for and what was wished for: the weight of each tag (one put to nothing is among them), and all towns' tags ready to be counted. */
+export async function wantedOf(
+  here: Here,
+  office: { readonly id: string; readonly placeId: number },
+  wishes: Wishes,
+  index: PlaceIndex,
+): Promise<{ readonly byPlace: TagsByPlace; readonly wished: Readonly<Record<string, number>>; readonly tags: SharedTags }> {
+  const byPlace = await here.db.inOffice(office.id, (tx) => tagsByPlace(tx))
+  const own = (byPlace.get(office.placeId) ?? []).map(({ tag }) => tag)
+  return {
+    byPlace,
+    wished: { ...Object.fromEntries(own.map((tag) => [tag, 1])), ...wishes.tags },
+    tags: new SharedTags({ wanted: wantedTags(own, wishes.tags), has: tagsByRow(index, byPlace) }),
+  }
+}
 
 /** Scores of "similar to you" with what the towns are known for. */
 function likeness(similar: Similarity, home: number, candidates: Uint32Array, sliders: Sliders, tags: SharedTags): Float32Array {
@@ -213,13 +230,51 @@ const ranksIn = (rows: readonly number[], candidates: Uint32Array, scores: Float
   return new Map(rows.map((row) => [row, 1 + scores.reduce((better, score) => better + (score > scores[at.get(row)!]! ? 1 : 0), 0)]))
 }
 
-type Saying = {
+/** What the graph says of one candidate, by rows; the most telling first. */
+export type Saying = {
   readonly common: readonly number[]
   readonly neighbours: readonly { by: number; km: number }[]
   readonly besides: readonly { by: number; km: number }[]
   readonly countrymen: readonly number[]
   readonly regions: readonly (readonly [number, number])[]
 }
+
+/** Twins of a town in home's country, the best known first. */
+export function countrymenOf({ graph, index }: Evidence, home: number, row: number): number[] {
+  const { country, population } = index.of
+  return [...graph.partners(row)].filter((twin) => twin !== home && country[twin] === country[home]).sort((a, b) => population[b]! - population[a]!)
+}
+
+/** What the graph says of each of these rows. */
+export function sayingsOf(evidence: Evidence, home: number, rows: readonly number[]): Map<number, Saying> {
+  const between = betweenRegions(evidence, home)
+  const seen = evidence.of(home)
+  const near = (all: ReturnType<typeof seen.witnesses>['neighbours']): { by: number; km: number }[] => all.map(({ by, km }) => ({ by, km: km! }))
+  return new Map(
+    rows.map((row) => {
+      const { common, neighbours, besides } = seen.witnesses(row)
+      return [
+        row,
+        {
+          common: common.map(({ by }) => by),
+          neighbours: near(neighbours),
+          besides: near(besides),
+          countrymen: countrymenOf(evidence, home, row),
+          regions: between(row),
+        },
+      ]
+    }),
+  )
+}
+
+/** Rows of the towns a reason may name. */
+export const townsNamed = ({ common, neighbours, besides, countrymen, regions }: Saying): number[] => [
+  ...common.slice(0, MOST_NAMES),
+  ...[...neighbours, ...besides].slice(0, MOST_NAMES).map(({ by }) => by),
+  ...besides.slice(0, 1).map(({ by }) => by),
+  ...countrymen.slice(0, MOST_NAMES),
+  ...regions.slice(0, 1).flat(),
+]
 
 /** What the office said of towns, by GeoNames ids: those it does not want to see again, and those it pinned. */
 export type Marks = { readonly excluded: ReadonlySet<number>; readonly pinned: readonly number[] }
@@ -237,21 +292,12 @@ export async function foundCandidates(
   const home = index.row(office.placeId)
   if (home === undefined) return { kind: 'homeless' }
   const { evidence, sources } = await officeEvidence(here, office.id)
-  const byPlace = await here.db.inOffice(office.id, (tx) => tagsByPlace(tx))
-  const wanted = wantedTags(
-    (byPlace.get(office.placeId) ?? []).map(({ tag }) => tag),
-    asked.wishes.tags,
-  )
-  const wished = { ...Object.fromEntries((byPlace.get(office.placeId) ?? []).map(({ tag }) => [tag, 1])), ...asked.wishes.tags }
-  const tags = new SharedTags({ wanted, has: tagsByRow(index, byPlace) })
+  const { byPlace, wished, tags } = await wantedOf(here, office, asked.wishes, index)
   const { graph } = evidence
   const { rows, uncounted } = rowsWithin(known, home, asked.scope)
-  const { country } = index.of
-  const countrymenOf = (row: number): number[] => [...graph.partners(row)].filter((twin) => twin !== home && country[twin] === country[home])
+  const hasCountrymen = (row: number): boolean => countrymenOf(evidence, home, row).length > 0
   const linkedRows = [...graph.partners(home)].filter((row) => rows.includes(row) || (isInScope(known, home, asked.scope, row) && row !== home))
-  const candidates = rows.filter(
-    (row) => !graph.has(home, row) && !marks.excluded.has(index.of.geonameId[row]!) && (!asked.free || countrymenOf(row).length === 0),
-  )
+  const candidates = rows.filter((row) => !graph.has(home, row) && !marks.excluded.has(index.of.geonameId[row]!) && (!asked.free || !hasCountrymen(row)))
   const sliders = slidersOf(asked.wishes)
   const ties = tiesOf(asked.wishes)
   const limit = Math.min(MOST_RANKED, asked.page * PER_PAGE)
@@ -265,36 +311,17 @@ export async function foundCandidates(
   const pinnedRows = marks.pinned.flatMap((id) => index.row(id) ?? []).filter((row) => candidates.includes(row))
   const ask = [...new Set([...shown.map(({ row }) => row), ...pinnedRows])]
   const ranks = { similar: ranksIn(ask, candidates, similarScores), arise: ranksIn(ask, candidates, ariseScores) }
-  const between = betweenRegions(evidence, home)
-  const seen = evidence.of(home)
-  const sayings = new Map<number, Saying>(
-    shown.map(({ row }) => {
-      const { common, neighbours, besides } = seen.witnesses(row)
-      const near = (all: typeof neighbours): { by: number; km: number }[] => all.map(({ by, km }) => ({ by, km: km! }))
-      return [
-        row,
-        {
-          common: common.map(({ by }) => by),
-          neighbours: near(neighbours),
-          besides: near(besides),
-          countrymen: countrymenOf(row).toSorted((a, b) => index.of.population[b]! - index.of.population[a]!),
-          regions: between(row),
-        },
-      ]
-    }),
+  const sayings = sayingsOf(
+    evidence,
+    home,
+    shown.map(({ row }) => row),
   )
   const towns = await townsOf(here, office.id, known, evidence, byPlace, home, [
     home,
     ...shown.map(({ row }) => row),
     ...linkedRows,
     ...pinnedRows,
-    ...[...sayings.values()].flatMap(({ common, neighbours, besides, countrymen, regions }) => [
-      ...common.slice(0, MOST_NAMES),
-      ...[...neighbours, ...besides].slice(0, MOST_NAMES).map(({ by }) => by),
-      ...besides.slice(0, 1).map(({ by }) => by),
-      ...countrymen.slice(0, MOST_NAMES),
-      ...regions.slice(0, 1).flat(),
-    ]),
+    ...[...sayings.values()].flatMap(townsNamed),
   ])
   const town = (row: number): Town => towns.get(row)!
   const homeTown = town(home)
@@ -310,14 +337,16 @@ export async function foundCandidates(
     pages: Math.ceil(Math.min(candidates.length, MOST_RANKED) / PER_PAGE),
     linked: linkedRows.map(town),
     pinned: pinnedRows.map((row) => ({ ...town(row), similarRank: ranks.similar.get(row)!, ariseRank: ranks.arise.get(row)! })),
-    extent:
+    extent: extentOf(
+      known,
+      // All over the world the towns that are shown say what the map must hold.
       Object.keys(asked.scope).length === 0
-        ? []
-        : extentOf(
-            known,
-            asked.scope.withinKm === undefined ? candidates : Uint32Array.from([home, ...candidates]),
-            shown.map(({ row }) => row),
-          ),
+        ? Uint32Array.from([home])
+        : asked.scope.withinKm === undefined
+          ? candidates
+          : Uint32Array.from([home, ...candidates]),
+      shown.map(({ row }) => row),
+    ),
     candidates: shown.map((one) => ({
       ...town(one.row),
       rank: one.rank,
@@ -361,7 +390,7 @@ const isInScope = ({ index, similar }: Ground, home: number, { country, region, 
   (withinKm === undefined || similar.distance(home, row) <= withinKm)
 
 /** The strongest first; what is said already in a stronger way is not said again. */
-function reasonsOf(said: Saying, name: (row: number) => string, factors: Readonly<Record<string, number>>): Reason[] {
+export function reasonsOf(said: Saying, name: (row: number) => string, factors: Readonly<Record<string, number>>): Reason[] {
   const reasons: Reason[] = []
   const names = (rows: readonly number[]): { names: string[]; more: number } => ({
     names: rows.slice(0, MOST_NAMES).map(name),
@@ -380,7 +409,7 @@ function reasonsOf(said: Saying, name: (row: number) => string, factors: Readonl
 }
 
 /** Rows as towns, in the reader's words. */
-async function townsOf(
+export async function townsOf(
   here: Here,
   officeId: string,
   { index, similar, seats }: Ground,
