@@ -49,7 +49,11 @@ export type BroughtFact = { readonly placeId: number; readonly town: string } & 
 export type CameRow = { readonly position: number; readonly cells: Readonly<Record<Field, string>> }
 
 /** A cell without its line breaks: tags one under another are several. */
-const oneLine = (cell: string, between: string): string => cell.trim().replace(/\s*[\r\n]+\s*/g, between)
+const oneLine = (cell: string, between: string): string =>
+  cell
+    .trim()
+    .replace(/\s*[\r\n]+\s*/g, between)
+    .replace(/\t+/g, ' ')
 
 /** The rows under the heading; null: no heading that names a town, a source, and a tag or people. */
 export function rowsUnderHeading(rows: readonly TableRow[]): CameRow[] | null {
