@@ -385,6 +385,16 @@ export const addresses = {
   finderComparisonPaper: address('/finder/comparison/paper'),
 
   // finder: what is known of towns (tags, people of the municipality)
+  finderFacts: address('/finder/facts'),
+  finderFactWords: address('/finder/facts/words'),
+  finderFactsTable: address('/finder/facts/table'),
+  finderFactsWriting: address('/finder/facts/table/rows'),
+  finderTagNew: address('/finder/facts/tags/new'),
+  finderTag: address('/finder/facts/tags/:id'),
+  finderTagRemoval: address('/finder/facts/tags/:id/removal'),
+  finderTown: address('/finder/facts/:place'),
+  finderTownPeople: address('/finder/facts/:place/people'),
+  finderTownPeopleRemoval: address('/finder/facts/:place/people/removal'),
 
   // finder: the world's twinnings
 

@@ -72,6 +72,8 @@ import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
 import { invitationRoutes } from '#features/visits/invitations/invitation.routes.tsx'
 import { pocketRoutes } from '#features/visits/pocket/pocket.routes.tsx'
 import { programmeRoutes } from '#features/visits/programmes/programme.routes.tsx'
+import { bringingRoutes } from '#features/finder/facts/bringing.routes.tsx'
+import { factRoutes } from '#features/finder/facts/fact.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { arrangementRoutes } from '#features/visits/arrangements/arrangement.routes.tsx'
@@ -229,6 +231,8 @@ export const allRoutes = (
     finderRoutes(),
     candidateRoutes(),
     comparisonRoutes({ files: parts.files }),
+    bringingRoutes(),
+    factRoutes(),
     calendarRoutes(),
     occasionRoutes(occasionParts),
     rulesRoutes(),

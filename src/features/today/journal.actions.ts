@@ -31,6 +31,7 @@ import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.
 import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
 import { restoreCandidate } from '#features/finder/shortlist/candidate.actions.ts'
+import { restorePeople as restoreTownPeople, restoreTag } from '#features/finder/facts/fact.actions.ts'
 import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { restoreFigure } from '#features/impact/figures/figure.actions.ts'
 import { restoreYear } from '#features/impact/reports/year.actions.ts'
@@ -102,6 +103,8 @@ export const RESTORERS: Restorers = {
   gift: restoreGift,
   gift_limit: restoreGiftLimit,
   finder_candidate: restoreCandidate,
+  town_tag: restoreTag,
+  town_people: restoreTownPeople,
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
   impact_year: restoreYear,

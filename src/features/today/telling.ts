@@ -20,6 +20,7 @@ import { tripTravellerFieldWords } from '#features/trips/travellers/traveller.ts
 import { issueFieldWords } from '#features/digest/newsletter/issue.ts'
 import { assessmentFieldWords } from '#features/impact/assessments/assessment.ts'
 import { figureFieldWords } from '#features/impact/figures/figure.ts'
+import { peopleFieldWords, tagFieldWords } from '#features/finder/facts/fact.ts'
 import { yearFieldWords } from '#features/impact/reports/year.ts'
 import { giftLimitFieldWords } from '#features/gifts/limits/limit.ts'
 import { languageName } from '#features/organisations/naming.ts'
@@ -61,6 +62,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   gift: () => giftFieldWords(languageName),
   gift_limit: () => giftLimitFieldWords(),
   finder_candidate: () => candidateFieldWords(),
+  town_tag: () => tagFieldWords(),
+  town_people: () => peopleFieldWords(),
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
   impact_year: () => yearFieldWords(),
@@ -109,6 +112,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   gift_limit: m.today_whose_gift_limit,
   newsletter_issue: m.today_whose_newsletter_issue,
   finder_candidate: m.today_whose_finder_candidate,
+  town_tag: m.today_whose_impact,
+  town_people: m.today_whose_impact,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
   impact_year: m.today_whose_impact,

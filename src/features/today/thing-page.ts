@@ -13,6 +13,9 @@ const viewedList = (list: string | null): string =>
 
 const yearIn = (snapshot: Snapshot | null): number | undefined => (typeof snapshot?.year === 'number' ? snapshot.year : undefined)
 
+/** Number of the town that a fact is of, in the list of places. */
+const townIn = (snapshot: Snapshot | null): string | null => (typeof snapshot?.placeId === 'number' ? String(snapshot.placeId) : null)
+
 /** The page of a thing; a post's is its person's, a milestone's its partnership's. null: it has none. */
 export function pageOf(thing: string, id: string, snapshot: Snapshot | null): string | null {
   const belongsTo = (name: string): string | null => {
@@ -49,6 +52,12 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.newsletter({ state: 'pending' })
     case 'newsletter_issue':
       return addresses.newsletterIssue({ id })
+    case 'town_tag':
+      return addresses.finderTag({ id })
+    case 'town_people': {
+      const place = townIn(snapshot)
+      return place === null ? null : addresses.finderTown({ place })
+    }
     case 'impact_figure':
       return addresses.impactFigure({ id })
     case 'impact_assessment':
@@ -166,6 +175,9 @@ export function listOf(thing: string): string {
     case 'subscriber':
     case 'newsletter_issue':
       return addresses.newsletter()
+    case 'town_tag':
+    case 'town_people':
+      return addresses.finderFacts()
     case 'impact_figure':
     case 'impact_assessment':
     case 'impact_year':
