@@ -82,6 +82,8 @@ export type AppParts = AccountParts &
     /** How servers outside are asked, and how many minutes lie between two looks at a feed. */
     readonly outside?: Outside
     readonly feedMinutes?: number
+    /** The service the world's twinnings are loaded from, and how the background work is woken; absent: nobody can ask for them. */
+    readonly twinnings?: TwinningParts
     /** Answers whether the whole is well, for supervisors. */
     readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
   }

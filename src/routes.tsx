@@ -51,6 +51,7 @@ import { tripRoutes } from '#features/trips/trip.routes.tsx'
 import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
 import { spotRoutes } from '#features/gifts/spots/spot.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
+import { twinningRoutes } from '#features/finder/twinnings/twinning.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/register/many.routes.tsx'
@@ -143,6 +144,7 @@ export const allRoutes = (
       | 'wakeFeeds'
       | 'outside'
       | 'feedMinutes'
+      | 'twinnings'
       | 'newsletterPerMinute'
       | 'wakeNewsletter'
     >,
@@ -227,6 +229,7 @@ export const allRoutes = (
     occasionRoutes(occasionParts),
     rulesRoutes(),
     feedRoutes(),
+    twinningRoutes(parts.twinnings),
     textRoutes(),
     deskRoutes(parts.model),
     modelRoutes(parts.model),

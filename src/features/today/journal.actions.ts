@@ -30,6 +30,7 @@ import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
 import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
+import { restoreList, restoreTwinning } from '#features/finder/twinnings/twinning.actions.ts'
 import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { restoreFigure } from '#features/impact/figures/figure.actions.ts'
 import { restoreYear } from '#features/impact/reports/year.actions.ts'
@@ -102,6 +103,8 @@ export const RESTORERS: Restorers = {
   gift_limit: restoreGiftLimit,
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
+  finder_twinning: restoreTwinning,
+  finder_twinning_list: restoreList,
   impact_year: restoreYear,
   subscriber: restoreSubscriber,
   newsletter_issue: restoreIssue,

@@ -80,9 +80,9 @@ function ranked<Reason extends string>(
   })
 }
 
-function slid<Reason extends Factor>(factors: Record<Reason, number>, sliders: Sliders): Record<Reason, number> {
+function slid(factors: Record<Factor, number>, sliders: Sliders): Record<Factor, number> {
   const given = { ...factors }
-  for (const name of FACTOR_NAMES as readonly Reason[]) given[name] *= sliders[name]
+  for (const name of FACTOR_NAMES) given[name] *= sliders[name]
   return given
 }
 
