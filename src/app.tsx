@@ -15,6 +15,7 @@ import { bringsSession, colorSchemeOf, recognise, type Visitor } from '#features
 import { type DocumentRouteParts } from '#features/documents/document.routes.tsx'
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { MOST_BATCH_BYTES } from '#features/intake/batches/batch.ts'
+import type { TwinningParts } from '#features/finder/twinnings/twinning.routes.tsx'
 import { type ModelParts } from '#features/intake/model/model.routes.tsx'
 import { type PostRouteParts } from '#features/post/post.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'

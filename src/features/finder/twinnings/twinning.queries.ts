@@ -170,24 +170,17 @@ const PAGE = 25
 
 /** The office's own, the newest first. */
 export async function ownTwinnings(tx: OfficeTx, turn: Turn): Promise<Page<TwinningRow> & { readonly total: number }> {
-  const paging = keyPaging(
-    turn,
-    { key: sql`to_char(${twinnings.createdAt} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`, id: twinnings.id },
-    {
-      size: PAGE,
-      descending: true,
-      keyShape: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/,
-    },
-  )
+  // Their ids rise with time.
+  const paging = keyPaging(turn, { key: twinnings.id, id: twinnings.id }, { size: PAGE, descending: true, keyShape: /^[0-9a-f-]{36}$/ })
   const rows = await tx
-    .select({ row: twinnings, key: sql<string>`to_char(${twinnings.createdAt} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')` })
+    .select()
     .from(twinnings)
     .where(and(liveTwinning(tx), paging.where))
     .orderBy(...paging.orderBy)
     .limit(paging.limit)
-  const page = paging.page(rows, ({ row, key }) => ({ key, id: row.id }))
+  const page = paging.page(rows, ({ id }) => ({ key: id, id }))
   const [all] = await tx.select({ n: count() }).from(twinnings).where(liveTwinning(tx))
-  return { ...page, rows: page.rows.map(({ row }) => row), total: all?.n ?? 0 }
+  return { ...page, total: all?.n ?? 0 }
 }
 
 export type ListLine = Omit<TwinningListRow, 'pairs'>

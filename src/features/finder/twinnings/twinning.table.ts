@@ -83,7 +83,6 @@ export const twinnings = pgTable(
     uniqueIndex('finder_twinning_once')
       .on(t.officeId, t.a, t.b)
       .where(sql`${t.deletedAt} is null`),
-    index('finder_twinning_newest').on(t.officeId, t.createdAt, t.id),
   ],
 ).enableRLS()
 
