@@ -59,7 +59,7 @@ test('one is added with its source, the smaller number first, and taken back by 
   const { evidence, sources } = await known()
   expect([evidence.graph.has(...(await pairRows(FORLI, LOVECH))), sources.own]).toEqual([true, 1])
   const { rows } = await office.pool.query("select id from activity where thing = 'finder_twinning' order by at desc limit 1")
-  done(await undo(office.here, office.officer, rows[0].id))
+  done((await undo(office.here, office.officer, rows[0].id))!)
   expect([await own(), (await known()).sources.own]).toEqual([[], 0])
 })
 
@@ -117,7 +117,7 @@ test('a file is looked at before it is taken; taken away and brought back whole'
   expect((await officer.post(addresses.finderTwinningListRemoval({ id: rows[0].id }), { version: String(rows[0].version) })).status).toBe(303)
   expect((await known()).sources.own).toBe(0)
   const last = await office.pool.query("select id from activity where thing = 'finder_twinning_list' order by at desc, id desc limit 1")
-  done(await undo(office.here, office.officer, last.rows[0].id))
+  done((await undo(office.here, office.officer, last.rows[0].id))!)
   expect((await known()).sources.own).toBe(2)
 })
 
