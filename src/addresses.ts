@@ -397,6 +397,15 @@ export const addresses = {
   finderTownPeopleRemoval: address('/finder/facts/:place/people/removal'),
 
   // finder: the world's twinnings
+  finderTwinnings: address('/finder/twinnings'),
+  finderTwinningNew: address('/finder/twinnings/new'),
+  finderTwinningRemoval: address('/finder/twinnings/:id/removal'),
+  finderTwinningLists: address('/finder/twinnings/lists'),
+  finderTwinningList: address('/finder/twinnings/lists/:id'),
+  finderTwinningListRemoval: address('/finder/twinnings/lists/:id/removal'),
+  finderTwinningLoad: address('/finder/twinnings/load'),
+  finderTwinningLoadRest: address('/finder/twinnings/load/rest'),
+  finderTwinningLoadConfirmation: address('/finder/twinnings/load/confirmation'),
 
   // finder: the shortlist and its letters
   finderShortlist: address('/finder/shortlist'),

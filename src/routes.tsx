@@ -54,6 +54,7 @@ import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
 import { spotRoutes } from '#features/gifts/spots/spot.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
 import { candidateRoutes } from '#features/finder/shortlist/candidate.routes.tsx'
+import { twinningRoutes } from '#features/finder/twinnings/twinning.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/register/many.routes.tsx'
@@ -148,6 +149,7 @@ export const allRoutes = (
       | 'wakeFeeds'
       | 'outside'
       | 'feedMinutes'
+      | 'twinnings'
       | 'newsletterPerMinute'
       | 'wakeNewsletter'
     >,
@@ -237,6 +239,7 @@ export const allRoutes = (
     occasionRoutes(occasionParts),
     rulesRoutes(),
     feedRoutes(),
+    twinningRoutes(parts.twinnings),
     textRoutes(),
     deskRoutes(parts.model),
     modelRoutes(parts.model),

@@ -32,6 +32,7 @@ import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
 import { restoreCandidate } from '#features/finder/shortlist/candidate.actions.ts'
 import { restorePeople as restoreTownPeople, restoreTag } from '#features/finder/facts/fact.actions.ts'
+import { restoreList, restoreTwinning } from '#features/finder/twinnings/twinning.actions.ts'
 import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { restoreFigure } from '#features/impact/figures/figure.actions.ts'
 import { restoreYear } from '#features/impact/reports/year.actions.ts'
@@ -107,6 +108,8 @@ export const RESTORERS: Restorers = {
   town_people: restoreTownPeople,
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
+  finder_twinning: restoreTwinning,
+  finder_twinning_list: restoreList,
   impact_year: restoreYear,
   subscriber: restoreSubscriber,
   newsletter_issue: restoreIssue,

@@ -19,6 +19,7 @@ import { tripRulesFieldWords } from '#features/trips/rules/rules.ts'
 import { tripTravellerFieldWords } from '#features/trips/travellers/traveller.ts'
 import { issueFieldWords } from '#features/digest/newsletter/issue.ts'
 import { assessmentFieldWords } from '#features/impact/assessments/assessment.ts'
+import { listFieldWords, twinningFieldWords } from '#features/finder/twinnings/twinning.ts'
 import { figureFieldWords } from '#features/impact/figures/figure.ts'
 import { peopleFieldWords, tagFieldWords } from '#features/finder/facts/fact.ts'
 import { yearFieldWords } from '#features/impact/reports/year.ts'
@@ -66,6 +67,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   town_people: () => peopleFieldWords(),
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
+  finder_twinning: () => twinningFieldWords(),
+  finder_twinning_list: () => listFieldWords(),
   impact_year: () => yearFieldWords(),
   newsletter_issue: () => issueFieldWords(),
   trip: () => tripFieldWords(),
@@ -116,6 +119,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   town_people: m.today_whose_impact,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
+  finder_twinning: m.today_whose_finder_twinning,
+  finder_twinning_list: m.today_whose_finder_twinning_list,
   impact_year: m.today_whose_impact,
   trip: m.today_whose_trip,
   trip_traveller: m.today_whose_trip_traveller,

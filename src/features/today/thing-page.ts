@@ -64,6 +64,9 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return partnership === null ? null : addresses.partnershipImpact({ id: partnership }, { year: yearIn(snapshot) })
     case 'impact_year':
       return yearIn(snapshot) === undefined ? null : addresses.impact({ year: yearIn(snapshot) })
+    case 'finder_twinning':
+    case 'finder_twinning_list':
+      return addresses.finderTwinnings()
     case 'trip':
       return addresses.trip({ id })
     case 'trip_traveller': {
@@ -182,6 +185,9 @@ export function listOf(thing: string): string {
     case 'impact_assessment':
     case 'impact_year':
       return addresses.impact()
+    case 'finder_twinning':
+    case 'finder_twinning_list':
+      return addresses.finderTwinnings()
     case 'trip':
     case 'trip_traveller':
     case 'trip_cost':

@@ -9,32 +9,48 @@ export type Pair = readonly [number, number]
 /** What a file of twinnings brought. `unknown` counts pairs with a town that the list of places does not have, `broken` lines that are no pair. */
 export type ReadPairs = { readonly pairs: readonly Pair[]; readonly unknown: number; readonly broken: number }
 
-/** A file that is no list of twinnings, in words for whoever gave it. */
-export class UnreadablePairs extends Error {}
+/** A file that is no list of twinnings, in words for whoever gave it; `code` for whoever says it otherwise. */
+export class UnreadablePairs extends Error {
+  readonly code: 'unreadable' | 'damaged' | 'columns' | 'split' | 'empty'
+  constructor(code: UnreadablePairs['code'], message: string) {
+    super(message)
+    this.code = code
+  }
+}
 
-/**
- * Reads pairs of GeoNames ids from a TSV with a head (`geonameid_a`, `geonameid_b`, optionally `split`), packed by gzip or not. `splits` keeps the rows
- * with one of these words in the column `split`. Throws `UnreadablePairs` for a file that is cut short, has no such columns or not one whole pair.
- */
+/** Bytes of a list, unpacked. */
+const MOST_UNPACKED = 512 * 1024 * 1024
+
+/** Reads a file of pairs; as `pairsIn`. Throws `UnreadablePairs` also for one that cannot be read. */
 export function readPairs(file: string, index: PlaceIndex, splits: readonly string[] | null = null): ReadPairs {
   let bytes: Buffer
   try {
     bytes = readFileSync(file)
   } catch {
-    throw new UnreadablePairs(`${file} cannot be read.`)
+    throw new UnreadablePairs('unreadable', `${file} cannot be read.`)
   }
+  return pairsIn(bytes, file, index, splits)
+}
+
+/**
+ * Pairs of GeoNames ids from a TSV with a head (`geonameid_a`, `geonameid_b`, optionally `split`), packed by gzip or not. `splits` keeps the rows with one of
+ * these words in the column `split`; `most` bounds its bytes once unpacked. Throws `UnreadablePairs` for one that is cut short, too large, has no such columns or
+ * not one whole pair.
+ */
+export function pairsIn(given: Buffer, file: string, index: PlaceIndex, splits: readonly string[] | null = null, most = MOST_UNPACKED): ReadPairs {
+  let bytes = given
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {
-      bytes = gunzipSync(bytes, { maxOutputLength: 512 * 1024 * 1024 })
+      bytes = gunzipSync(bytes, { maxOutputLength: most })
     } catch {
-      throw new UnreadablePairs(`${file} is cut short or damaged: it does not unpack.`)
+      throw new UnreadablePairs('damaged', `${file} is cut short or damaged: it does not unpack.`)
     }
   }
   const lines = bytes.toString('utf8').split(/\r?\n/)
   const head = (lines[0] ?? '').split('\t')
   const [a, b, split] = [head.indexOf('geonameid_a'), head.indexOf('geonameid_b'), head.indexOf('split')]
-  if (a === -1 || b === -1) throw new UnreadablePairs(`${file} has no columns geonameid_a and geonameid_b.`)
-  if (splits !== null && split === -1) throw new UnreadablePairs(`${file} has no column split.`)
+  if (a === -1 || b === -1) throw new UnreadablePairs('columns', `${file} has no columns geonameid_a and geonameid_b.`)
+  if (splits !== null && split === -1) throw new UnreadablePairs('split', `${file} has no column split.`)
   const seen = new Set<number>()
   const pairs: Pair[] = []
   let [unknown, broken] = [0, 0]
@@ -57,7 +73,7 @@ export function readPairs(file: string, index: PlaceIndex, splits: readonly stri
     seen.add(key)
     pairs.push([x, y])
   }
-  if (pairs.length === 0 && unknown === 0) throw new UnreadablePairs(`${file} has not one whole pair of towns.`)
+  if (pairs.length === 0 && unknown === 0) throw new UnreadablePairs('empty', `${file} has not one whole pair of towns.`)
   return { pairs, unknown, broken }
 }
 
