@@ -9,6 +9,7 @@ import { editionFieldWords } from '#features/digest/digest.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
+import { approachFieldWords, outreachRulesFieldWords } from '#features/finder/outreach/approach.ts'
 import { candidateFieldWords } from '#features/finder/shortlist/candidate.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
 import { tripFieldWords } from '#features/trips/field-words.ts'
@@ -61,6 +62,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   gift: () => giftFieldWords(languageName),
   gift_limit: () => giftLimitFieldWords(),
   finder_candidate: () => candidateFieldWords(),
+  finder_approach: () => approachFieldWords(),
+  outreach_rules: () => outreachRulesFieldWords(),
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
   impact_year: () => yearFieldWords(),
@@ -109,6 +112,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   gift_limit: m.today_whose_gift_limit,
   newsletter_issue: m.today_whose_newsletter_issue,
   finder_candidate: m.today_whose_finder_candidate,
+  finder_approach: m.today_whose_finder_approach,
+  outreach_rules: m.today_whose_setting,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
   impact_year: m.today_whose_impact,
