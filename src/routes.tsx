@@ -53,6 +53,9 @@ import { tripRoutes } from '#features/trips/trip.routes.tsx'
 import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
 import { spotRoutes } from '#features/gifts/spots/spot.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
+import { approachRoutes } from '#features/finder/outreach/approach.routes.tsx'
+import { outreachLetterRoutes } from '#features/finder/outreach/letter.routes.tsx'
+import { outreachRulesRoutes } from '#features/finder/outreach/rules.routes.tsx'
 import { candidateRoutes } from '#features/finder/shortlist/candidate.routes.tsx'
 import { twinningRoutes } from '#features/finder/twinnings/twinning.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
@@ -235,6 +238,10 @@ export const allRoutes = (
     comparisonRoutes({ files: parts.files }),
     bringingRoutes(),
     factRoutes(),
+    // Its „new“ before the page of one: `/finder/outreach/:id` would hear it.
+    outreachLetterRoutes({ files: parts.files, mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
+    approachRoutes(),
+    outreachRulesRoutes(),
     calendarRoutes(),
     occasionRoutes(occasionParts),
     rulesRoutes(),

@@ -30,6 +30,7 @@ import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
 import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
+import { restoreApproach, restoreOutreachRules } from '#features/finder/outreach/approach.actions.ts'
 import { restoreCandidate } from '#features/finder/shortlist/candidate.actions.ts'
 import { restorePeople as restoreTownPeople, restoreTag } from '#features/finder/facts/fact.actions.ts'
 import { restoreList, restoreTwinning } from '#features/finder/twinnings/twinning.actions.ts'
@@ -106,6 +107,8 @@ export const RESTORERS: Restorers = {
   finder_candidate: restoreCandidate,
   town_tag: restoreTag,
   town_people: restoreTownPeople,
+  finder_approach: restoreApproach,
+  outreach_rules: restoreOutreachRules,
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
   finder_twinning: restoreTwinning,

@@ -9,6 +9,7 @@ import { editionFieldWords } from '#features/digest/digest.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
+import { approachFieldWords, outreachRulesFieldWords } from '#features/finder/outreach/approach.ts'
 import { candidateFieldWords } from '#features/finder/shortlist/candidate.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
 import { tripFieldWords } from '#features/trips/field-words.ts'
@@ -65,6 +66,8 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   finder_candidate: () => candidateFieldWords(),
   town_tag: () => tagFieldWords(),
   town_people: () => peopleFieldWords(),
+  finder_approach: () => approachFieldWords(),
+  outreach_rules: () => outreachRulesFieldWords(),
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
   finder_twinning: () => twinningFieldWords(),
@@ -117,6 +120,8 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   finder_candidate: m.today_whose_finder_candidate,
   town_tag: m.today_whose_impact,
   town_people: m.today_whose_impact,
+  finder_approach: m.today_whose_finder_approach,
+  outreach_rules: m.today_whose_setting,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
   finder_twinning: m.today_whose_finder_twinning,

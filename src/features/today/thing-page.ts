@@ -48,6 +48,10 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.settingsGifts()
     case 'finder_candidate':
       return addresses.finderShortlist()
+    case 'finder_approach':
+      return addresses.finderApproach({ id })
+    case 'outreach_rules':
+      return addresses.settingsOutreach()
     case 'subscriber':
       return addresses.newsletter({ state: 'pending' })
     case 'newsletter_issue':
@@ -173,6 +177,10 @@ export function listOf(thing: string): string {
       return addresses.gifts()
     case 'finder_candidate':
       return addresses.finderShortlist()
+    case 'finder_approach':
+      return addresses.finderOutreach()
+    case 'outreach_rules':
+      return addresses.settingsOutreach()
     case 'gift_limit':
       return addresses.settingsGifts()
     case 'subscriber':
