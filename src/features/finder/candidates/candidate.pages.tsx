@@ -10,12 +10,16 @@ import { OfficePage } from '#ui/layout.tsx'
 import { SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
+import { tagName } from '../facts/fact.ts'
 import { MOST_WEIGHT } from '../finder.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
 import { reasonName } from '../reason.ts'
 import { type Asked, NO_WISHES, PER_PAGE, queryFor, RADII } from './candidate.ts'
-import type { Candidate, Choices, FoundList, Nothing, Reason, Town } from './candidate.queries.ts'
+import type { Candidate, FoundList, Nothing } from './candidate.queries.ts'
+import type { Choices } from './ground.queries.ts'
+import type { Reason } from './saying.ts'
+import type { Town } from './town.queries.ts'
 import { Comparing, ComparingBelow } from './comparing.pages.tsx'
 import { TownActions, type TownActionProps } from './town-actions.pages.tsx'
 
@@ -301,7 +305,7 @@ const Item = ({
             ))}
           </ul>
         )}
-        {candidate.tags.length === 0 ? null : <p class="sub">{candidate.tags.map(({ tag }) => tag).join(' · ')}</p>}
+        {candidate.tags.length === 0 ? null : <p class="sub">{candidate.tags.map(({ tag }) => tagName(tag)).join(' · ')}</p>}
         <details>
           <summary>{m.finder_points_sum({ points: signed(candidate.points.total) })}</summary>
           <PointsTable candidate={candidate} home={home} />

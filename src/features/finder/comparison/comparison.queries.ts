@@ -1,22 +1,10 @@
 // Reads chosen towns beside the office's own: their attributes, their twins, and where they stand in the two lists of their country.
 import type { Here } from '#platform/here.ts'
 import type { Asked } from '../candidates/candidate.ts'
-import {
-  countrymenOf,
-  finderIsMade,
-  type Ground,
-  groundOf,
-  type Nothing,
-  reasonsOf,
-  rowsWithin,
-  sayingsOf,
-  slidersOf,
-  tiesOf,
-  wantedOf,
-  type Town,
-  townsNamed,
-  townsOf,
-} from '../candidates/candidate.queries.ts'
+import { type Nothing, slidersOf, tiesOf, wantedOf } from '../candidates/candidate.queries.ts'
+import { finderIsMade, type Ground, groundOf, rowsWithin } from '../candidates/ground.queries.ts'
+import { countrymenOf, reasonsOf, sayingsOf, townsNamed } from '../candidates/saying.ts'
+import { type Town, townsOf } from '../candidates/town.queries.ts'
 import { pointsOf } from '../candidates/candidate.ts'
 import type { Evidence } from '../ranking/evidence.ts'
 import { isCandidate, STANDINGS } from '../ranking/place-index.ts'
@@ -79,7 +67,7 @@ export async function comparedTowns(
   said: ReadonlyMap<number, SaidOfTown>,
 ): Promise<Comparison | Extract<Nothing, { kind: 'unmade' | 'homeless' }>> {
   if (!finderIsMade()) return { kind: 'unmade' }
-  const known = groundOf()
+  const known = await groundOf()
   const { index, similar, arise } = known
   const home = index.row(office.placeId)
   if (home === undefined) return { kind: 'homeless' }

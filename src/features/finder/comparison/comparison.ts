@@ -1,5 +1,7 @@
 // Up to four towns beside one's own: which are asked for, why one is not shown, and whose value comes nearest to ours.
-import type { Candidate, Points, Reason, Sources, Town } from '../candidates/candidate.queries.ts'
+import type { Candidate, Points, Sources } from '../candidates/candidate.queries.ts'
+import type { Reason } from '../candidates/saying.ts'
+import type { Town } from '../candidates/town.queries.ts'
 import { STANDINGS, type Standing } from '../ranking/place-index.ts'
 
 /** More columns cannot be read side by side. */
