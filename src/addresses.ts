@@ -389,6 +389,10 @@ export const addresses = {
   // finder: the shortlist and its letters
 
   // finder: our own "partner wanted"
+  finderWanted: address('/finder/wanted'),
+  finderWantedPublication: address('/finder/wanted/publication/:language'),
+  finderWantedWithdrawal: address('/finder/wanted/withdrawal/:language'),
+  finderWantedPreview: address('/finder/wanted/preview/:language'),
 
   // intake
   intake: address('/intake'),
@@ -475,6 +479,7 @@ export const addresses = {
   siteDigest: address('/:lang/digest/:month'),
   siteAbout: address('/:lang/about'),
   siteImpact: address('/:lang/impact'),
+  siteWanted: address('/:lang/partner-wanted'),
   siteOpenData: address('/:lang/open-data'),
   siteOpenFile: address('/:lang/open-data/:file'),
   siteRegister: address('/:lang/partnerships'),

@@ -28,6 +28,7 @@ import { restoreTrip } from '#features/trips/trip.actions.ts'
 import { tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
+import { restoreWanted } from '#features/finder/wanted/wanted.actions.ts'
 import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
 import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
@@ -100,6 +101,7 @@ export const RESTORERS: Restorers = {
   symbolic_act: restoreSymbolicAct,
   gift: restoreGift,
   gift_limit: restoreGiftLimit,
+  wanted_profile: restoreWanted,
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
   impact_year: restoreYear,

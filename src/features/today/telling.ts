@@ -8,6 +8,7 @@ import { commitmentFieldWords } from '#features/commitments/field-words.ts'
 import { editionFieldWords } from '#features/digest/digest.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
+import { wantedFieldWords } from '#features/finder/wanted/wanted.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
 import { tripFieldWords } from '#features/trips/field-words.ts'
@@ -59,6 +60,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   symbolic_act: () => symbolicActFieldWords(languageName),
   gift: () => giftFieldWords(languageName),
   gift_limit: () => giftLimitFieldWords(),
+  wanted_profile: () => wantedFieldWords(),
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
   impact_year: () => yearFieldWords(),
@@ -106,6 +108,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   gift: m.today_whose_gift,
   gift_limit: m.today_whose_gift_limit,
   newsletter_issue: m.today_whose_newsletter_issue,
+  wanted_profile: m.today_whose_page,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
   impact_year: m.today_whose_impact,

@@ -47,6 +47,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.newsletter({ state: 'pending' })
     case 'newsletter_issue':
       return addresses.newsletterIssue({ id })
+    case 'wanted_profile':
+      return addresses.finderWanted()
     case 'impact_figure':
       return addresses.impactFigure({ id })
     case 'impact_assessment':
@@ -162,6 +164,8 @@ export function listOf(thing: string): string {
     case 'subscriber':
     case 'newsletter_issue':
       return addresses.newsletter()
+    case 'wanted_profile':
+      return addresses.finderWanted()
     case 'impact_figure':
     case 'impact_assessment':
     case 'impact_year':
