@@ -77,7 +77,7 @@ const Countries = ({ chosen, error }: { readonly chosen: readonly string[]; read
   const options = countryChoices()
   const boxes = [...chosen.filter((code) => code !== ''), ...Array.from({ length: EMPTY_BOXES }, () => '')].slice(0, MOST_COUNTRIES)
   return (
-    <FieldGroup name="countries" label={m.finder_wanted_countries()} hint={m.finder_wanted_countries_hint()} optional error={error}>
+    <FieldGroup name="countries" label={m.finder_wanted_countries()} hint={m.finder_wanted_countries_hint()} error={error}>
       <div class="row">
         {boxes.map((code, index) => (
           <Select
@@ -143,7 +143,7 @@ const Form = ({ version, profile, languages, body, faults = [] }: WantedFormProp
       />
       <Countries chosen={typedList(body, 'countries')} error={errorOf(faults, 'countries')} />
       {text('regions')}
-      <FieldGroup name="size" label={m.finder_wanted_size()} optional>
+      <FieldGroup name="size" label={m.finder_wanted_size()}>
         <div class="row">
           {people('sizeFrom', m.finder_wanted_size_from())}
           {people('sizeTo', m.finder_wanted_size_to())}

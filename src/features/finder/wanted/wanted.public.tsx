@@ -7,7 +7,7 @@ import { nameFor, type Place, PLACES_CREDIT } from '#features/places/place.ts'
 import { m } from '#messages'
 import { dayIn } from '#platform/clock.ts'
 import { dayInWords } from '#platform/dates.ts'
-import { currentLanguage } from '#platform/texts/language.ts'
+import { currentLanguage, tagOf } from '#platform/texts/language.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { Flag } from '#ui/badges.tsx'
 import { Facts } from '#ui/stats.tsx'
@@ -70,7 +70,7 @@ export const WantedForCitizens = ({
             {words.lang !== undefined && index === parts.length - 1 ? (
               <>
                 {' '}
-                <small class="only" lang={undefined}>
+                <small class="only" lang={tagOf(currentLanguage())}>
                   {onlyIn(words.lang)}
                 </small>
               </>
@@ -132,7 +132,12 @@ export const WantedForCitizens = ({
         {section('h-contact', m.finder_wanted_contact_title(), <Contact read={{ profile, office, reached }} said={said} />)}
         <p class="sub">
           {m.finder_wanted_since({ day: dayInWords(dayIn(new Date(sinceOf(profile.publishedIn) ?? today), zone)) })}
-          {profile.until === null ? null : ` ${m.finder_wanted_valid({ day: dayInWords(profile.until) })}`}
+          {profile.until === null ? null : (
+            <>
+              <br />
+              {m.finder_wanted_valid({ day: dayInWords(profile.until) })}
+            </>
+          )}
         </p>
       </div>
     </>
@@ -143,6 +148,18 @@ export const WantedForCitizens = ({
 function sinceOf(published: Readonly<Record<string, string | undefined>>): string | undefined {
   return published[currentLanguage()] ?? Object.values(published).toSorted()[0]
 }
+
+/** The letters that citizens load have no degree sign, and for one sign the whole alphabet would come along, half as heavy as the page: it is drawn with the machine's own. */
+const Degrees = ({ words }: { readonly words: string }) => (
+  <>
+    {words.split('°').map((part, index) => (
+      <>
+        {index === 0 ? null : <span class="sign">°</span>}
+        {part}
+      </>
+    ))}
+  </>
+)
 
 /** What the world's list of towns knows; what it does not know is left out. */
 const HomeInFigures = ({ place }: { readonly place: Place }) => (
@@ -155,7 +172,7 @@ const HomeInFigures = ({ place }: { readonly place: Place }) => (
           ? []
           : [{ name: m.finder_wanted_population({ town: nameFor(place, currentLanguage()) }), value: peopleInWords(place.population) }]),
         ...(place.elevation === null ? [] : [{ name: m.finder_wanted_elevation(), value: m.finder_wanted_metres({ metres: peopleInWords(place.elevation) }) }]),
-        { name: m.finder_wanted_position(), value: positionInWords(place) },
+        { name: m.finder_wanted_position(), value: <Degrees words={positionInWords(place)} /> },
       ]}
     />
     <p class="sub">
