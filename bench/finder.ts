@@ -7,6 +7,7 @@ import { isCandidate, loadPlaces } from '../src/features/finder/ranking/place-in
 import { best, mostArising, mostSimilar } from '../src/features/finder/ranking/ranking.ts'
 import { asLearned, Similarity } from '../src/features/finder/ranking/similar.ts'
 import { readPairs, TwinningGraph } from '../src/features/finder/ranking/twinning-graph.ts'
+import { SharedTags, tagsByRow } from '../src/features/finder/ranking/tags.ts'
 import { weights } from '../src/features/finder/ranking/weights.ts'
 import { openBenchDatabase } from './database.ts'
 import { machine } from './measuring.ts'
@@ -59,6 +60,22 @@ await measured('sliders moved: one country (IT)', (round) =>
 )
 await measured('sliders moved: the world', (round) =>
   mostSimilar(similarity, home, settled, 20, { ...asLearned, size: (round % 10) / 5, sea: (round % 7) / 3 }),
+)
+// Five thousand towns with three of eight tags each: more than an office will ever enter by hand.
+const EIGHT = ['ceramics', 'river', 'mountain', 'spa', 'wine', 'plum', 'festivals', 'industry']
+const tagged = new Map(
+  Array.from({ length: 5_000 }, (_, i) => [
+    index.of.geonameId[settled[(i * 29) % settled.length]!]!,
+    [0, 1, 3].map((step) => ({ tag: EIGHT[(i + step) % 8]! })),
+  ]),
+)
+const has = tagsByRow(index, tagged)
+const wanted = Object.fromEntries(EIGHT.slice(0, 4).map((tag) => [tag, 1]))
+await measured('similar with 4 tags, 5000 tagged towns: 20 of all candidates', (round) =>
+  mostSimilar(similarity, pick(round), settled, 20, asLearned, new SharedTags({ wanted, has })),
+)
+await measured('tags alone, from 5000 towns by number to 20 of IT', () =>
+  mostSimilar(similarity, home, candidatesOf(number('IT')), 20, asLearned, new SharedTags({ wanted, has: tagsByRow(index, tagged) })),
 )
 if (values.graph !== undefined) {
   const evidence = new Evidence(index, new TwinningGraph(readPairs(values.graph, index).pairs))

@@ -11,6 +11,7 @@ import { shareRoutes } from '#features/commitments/shares/share.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
+import { finderRoutes } from '#features/finder/candidates/candidate.routes.tsx'
 import { digestRoutes } from '#features/digest/digest.routes.tsx'
 import { editorRoutes } from '#features/digest/editor.routes.tsx'
 import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
@@ -51,6 +52,7 @@ import { tripRoutes } from '#features/trips/trip.routes.tsx'
 import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
 import { spotRoutes } from '#features/gifts/spots/spot.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
+import { candidateRoutes } from '#features/finder/shortlist/candidate.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/register/many.routes.tsx'
@@ -226,6 +228,8 @@ export const allRoutes = (
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
     wantedRoutes({ preview: sitePreview, site: siteWords }),
+    finderRoutes(),
+    candidateRoutes(),
     calendarRoutes(),
     occasionRoutes(occasionParts),
     rulesRoutes(),

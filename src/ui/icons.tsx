@@ -9,6 +9,7 @@ const PATHS = {
   calendar: 'M4 6h16v14H4zM4 10.5h16M8 3v4M16 3v4M8 14h.01M12 14h.01M16 14h.01M8 17h.01M12 17h.01',
   documents: 'M3 6.5V19h18V8.5h-9.5L9.5 6.5z',
   impact: 'M4 4v16h16M8 16v-5M12.5 16V7M17 16v-7',
+  finder: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM15.5 8.5l-2 5-5 2 2-5z',
   digest: 'M5 4h14v16H5zM8 8h8M8 12h3M8 15h3M14 12h2v3h-2z',
   promises: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM8 12.5l3 3 5.5-6',
   history: 'M4 12a8 8 0 1 0 2.6-5.9M4 4v4h4M12 8v4.5l3 2',

@@ -95,7 +95,8 @@ function pen(step: number, fewest: number) {
   return { context, path: () => (end(false), strokes.join('')) }
 }
 
-const draw = (projection: GeoProjection, shape: GeoPermissibleObjects, step: number, fewest = 4): string => {
+/** A shape as a path, without specks and with points no nearer than `step`. */
+export const draw = (projection: GeoProjection, shape: GeoPermissibleObjects, step: number, fewest = 4): string => {
   const { context, path } = pen(step, fewest)
   geoPath(projection, context)(shape)
   return path()
@@ -104,7 +105,8 @@ const draw = (projection: GeoProjection, shape: GeoPermissibleObjects, step: num
 type Atlas = Topology<{ countries: GeometryCollection; land: GeometryCollection }>
 let atlas: Atlas | undefined
 // Only shapes are taken from the atlas; countries' names come from the language data, never from it.
-const world = (): Atlas => (atlas ??= JSON.parse(readFileSync(createRequire(import.meta.url).resolve('world-atlas/countries-50m.json'), 'utf8')) as Atlas)
+export const world = (): Atlas =>
+  (atlas ??= JSON.parse(readFileSync(createRequire(import.meta.url).resolve('world-atlas/countries-50m.json'), 'utf8')) as Atlas)
 
 type Ground = { readonly land: string; readonly borders: string }
 const grounds = new Map<string, Ground>()

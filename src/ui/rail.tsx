@@ -18,6 +18,7 @@ export type NavKey =
   | 'documents'
   | 'calendar'
   | 'impact'
+  | 'finder'
   | 'digests'
   | 'activity'
   | 'settings'
@@ -43,6 +44,7 @@ const entries = (shell: Shell): Entry[][] => [
     { key: 'digests', icon: 'digest', text: m.ui_nav_digests(), href: addresses.digests(), onPhone: false },
     { key: 'documents', icon: 'documents', text: m.ui_nav_documents(), href: addresses.documents(), onPhone: false },
     { key: 'impact', icon: 'impact', text: m.ui_nav_impact(), href: addresses.impact(), onPhone: false },
+    { key: 'finder', icon: 'finder', text: m.ui_nav_finder(), href: addresses.finder(), onPhone: false },
   ],
   [
     { key: 'activity', icon: 'history', text: m.ui_nav_activity(), href: addresses.activity(), onPhone: false },

@@ -8,7 +8,7 @@ import { cleanQuery, type KnownQuery } from '#platform/http/list-query.ts'
 import type { SavedViewsProps } from '#ui/lists.tsx'
 import type { SavedView } from './saved-view.table.ts'
 
-export const VIEWED_LISTS = ['partnerships', 'organisations', 'people', 'commitments'] as const
+export const VIEWED_LISTS = ['partnerships', 'organisations', 'people', 'commitments', 'finder'] as const
 export type ViewedList = (typeof VIEWED_LISTS)[number]
 export const isViewedList = (value: string): value is ViewedList => (VIEWED_LISTS as readonly string[]).includes(value)
 
@@ -16,7 +16,7 @@ export const isViewedList = (value: string): value is ViewedList => (VIEWED_LIST
 export type ListOfViews = {
   readonly href: string
   readonly title: () => string
-  readonly nav: 'partnerships' | 'organisations' | 'commitments'
+  readonly nav: 'partnerships' | 'organisations' | 'commitments' | 'finder'
   readonly known: KnownQuery
 }
 export type ListsOfViews = Readonly<Record<ViewedList, ListOfViews>>
@@ -54,6 +54,8 @@ export function savedViewLinks(
     readonly personId: string
     /** The view the list has when none is asked for. */
     readonly usual?: string
+    /** What stays of the present address whichever view is opened: a view of the finder says what counts, not where one looks. */
+    readonly keep?: string
   },
 ): SavedViewsProps {
   const query = cleanQuery(now.query, now.known)
@@ -66,7 +68,7 @@ export function savedViewLinks(
     all: { href: now.all, current: !taken },
     views: shown.map(({ view, current }) => ({
       text: view.name,
-      href: `${now.href}?${view.query}`,
+      href: `${now.href}?${[now.keep ?? '', view.query].filter((part) => part !== '').join('&')}`,
       current,
       ...(view.personId === now.personId
         ? { edit: addresses.savedView({ id: view.id }), first: view.firstSince !== null }

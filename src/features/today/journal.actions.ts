@@ -31,6 +31,7 @@ import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.
 import { restoreWanted } from '#features/finder/wanted/wanted.actions.ts'
 import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
+import { restoreCandidate } from '#features/finder/shortlist/candidate.actions.ts'
 import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { restoreFigure } from '#features/impact/figures/figure.actions.ts'
 import { restoreYear } from '#features/impact/reports/year.actions.ts'
@@ -102,6 +103,7 @@ export const RESTORERS: Restorers = {
   gift: restoreGift,
   gift_limit: restoreGiftLimit,
   wanted_profile: restoreWanted,
+  finder_candidate: restoreCandidate,
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
   impact_year: restoreYear,

@@ -10,6 +10,7 @@ import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { wantedFieldWords } from '#features/finder/wanted/wanted.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
+import { candidateFieldWords } from '#features/finder/shortlist/candidate.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
 import { tripFieldWords } from '#features/trips/field-words.ts'
 import { tripCostFieldWords } from '#features/trips/money/cost.ts'
@@ -61,6 +62,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   gift: () => giftFieldWords(languageName),
   gift_limit: () => giftLimitFieldWords(),
   wanted_profile: () => wantedFieldWords(),
+  finder_candidate: () => candidateFieldWords(),
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
   impact_year: () => yearFieldWords(),
@@ -109,6 +111,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   gift_limit: m.today_whose_gift_limit,
   newsletter_issue: m.today_whose_newsletter_issue,
   wanted_profile: m.today_whose_page,
+  finder_candidate: m.today_whose_finder_candidate,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
   impact_year: m.today_whose_impact,

@@ -1,8 +1,14 @@
 // What the graph says of two towns, with the towns it rests on; what is left out is not known.
 import { expect, test } from 'vitest'
-import { Evidence } from './evidence.ts'
+import { Evidence, EVIDENCE, EVIDENCE_NAMES, type EvidenceName, grownBy } from './evidence.ts'
+import { seeded } from './learning.ts'
+import { level, readOff } from './levels.ts'
 import { loadPlaces } from './place-index.ts'
-import { TwinningGraph } from './twinning-graph.ts'
+import { arisingScores, mostArising } from './ranking.ts'
+import { Similarity } from './similar.ts'
+import { kilometres } from './surroundings.ts'
+import { type Pair, TwinningGraph } from './twinning-graph.ts'
+import { weights } from './weights.ts'
 
 const index = loadPlaces()
 const named = (name: string, country: string): number => {
@@ -60,4 +66,98 @@ test('a twinning left out is not known while it is left out, and back afterwards
   expect(evidence.of(troyan).values(forli)).toEqual(before)
   // One that is not in the graph changes nothing.
   expect(evidence.without(troyan, fano, () => evidence.of(troyan).values(forli))).toEqual(before)
+})
+
+/** All measures of one pair counted plainly, as the sentences in `EVIDENCE` say them. */
+function plainly(pairs: readonly Pair[], home: number, row: number): Record<EvidenceName, number> {
+  const { lat, lon, region, country } = index.of
+  const unique = new Map(pairs.filter(([a, b]) => a !== b).map(([a, b]) => [`${Math.min(a, b)} ${Math.max(a, b)}`, [a, b] as const]))
+  const partners = new Map<number, number[]>()
+  for (const [a, b] of unique.values()) {
+    partners.set(a, [...(partners.get(a) ?? []), b])
+    partners.set(b, [...(partners.get(b) ?? []), a])
+  }
+  const of = (town: number): number[] => partners.get(town) ?? []
+  const near = (a: number, b: number): number => {
+    const km = kilometres(lat[a]!, lon[a]!, lat[b]!, lon[b]!)
+    return km > 60 || a === b ? 0 : Math.exp(-km / 18)
+  }
+  const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
+  const twins = [...partners.keys()]
+  const nearTwin = (end: number): number => (end === home ? 0 : sum(twins.filter((town) => of(town).includes(end)).map((town) => near(home, town))))
+  const directed = [...partners].flatMap(([town, others]) => others.map((other) => [town, other] as const))
+  const towns = 3 + twins.filter((town) => region[town] === region[row]).length
+  return {
+    common: sum(
+      of(home)
+        .filter((partner) => of(partner).includes(row))
+        .map((partner) => 1 / Math.log(1.5 + of(partner).length)),
+    ),
+    distant: sum(
+      of(home).flatMap((first) =>
+        of(first)
+          .filter((second) => second !== home)
+          .flatMap((second) =>
+            of(second)
+              .filter((third) => third === row && third !== first)
+              .map(() => 1 / Math.sqrt(of(first).length * of(second).length)),
+          ),
+      ),
+    ),
+    neighbours: nearTwin(row),
+    besides: sum(of(home).map((partner) => near(partner, row))),
+    pairs: sum(twins.filter((end) => near(end, row) > 0).map((end) => near(end, row) * nearTwin(end))),
+    regions: directed.filter(([a, b]) => region[a] === region[home] && region[b] === region[row]).length / towns,
+    country: directed.filter(([a, b]) => country[a] === country[home] && region[b] === region[row]).length / towns,
+    degree: of(row).length,
+    countrymen: of(row).filter((partner) => country[partner] === country[home]).length,
+    already: of(home).filter((partner) => region[partner] === region[row]).length,
+  }
+}
+
+const random = seeded(7)
+const settled = [...index.ofCountry('BG'), ...index.ofCountry('IT'), ...index.ofCountry('FJ')]
+const some = (): number => settled[Math.floor(random() * settled.length)]!
+/** Some towns have many twins, as in the world. */
+const hubs = Array.from({ length: 40 }, some)
+const anyTown = (): number => (random() < 0.5 ? hubs[Math.floor(random() * hubs.length)]! : some())
+const world: Pair[] = Array.from({ length: 600 }, () => [anyTown(), anyTown()])
+const extra: Pair[] = Array.from({ length: 40 }, () => [anyTown(), anyTown()])
+
+test('any pair of towns has the measures that plain counting finds; an office’s own twinnings over shared ones count like all others', () => {
+  const shared = new Evidence(index, new TwinningGraph(world))
+  const fuller = shared.with(extra)
+  const whole = new Evidence(index, new TwinningGraph([...world, ...extra]))
+  expect([fuller.graph.pairs, shared.graph.pairs]).toEqual([whole.graph.pairs, new TwinningGraph(world).pairs])
+  for (let i = 0; i < 25; i += 1) {
+    const [home, row] = [anyTown(), anyTown()]
+    if (home === row) continue
+    for (const [evidence, pairs] of [
+      [shared, world],
+      [fuller, [...world, ...extra]],
+      [whole, [...world, ...extra]],
+    ] as const) {
+      const [found, counted] = [evidence.of(home).values(row), plainly(pairs, home, row)]
+      for (const name of EVIDENCE_NAMES) expect([name, found[name]]).toEqual([name, expect.closeTo(counted[name], 9)])
+    }
+  }
+})
+
+test('a score is the score of what the places are and the worth of every measure; its factors sum to it', () => {
+  const evidence = new Evidence(index, new TwinningGraph(world)).with(extra)
+  const similarity = new Similarity(index, weights.arise)
+  const candidates = Uint32Array.from(settled)
+  for (const home of [hubs[0]!, hubs[1]!, some(), troyan]) {
+    const bare = similarity.scores(home, candidates)
+    const scores = arisingScores(similarity, evidence, weights.evidence, home, candidates)
+    const seen = evidence.of(home)
+    for (let i = 0; i < candidates.length; i += 37) {
+      const values = seen.values(candidates[i]!)
+      const worth = EVIDENCE_NAMES.reduce((sum, name) => sum + readOff(weights.evidence[name], level(EVIDENCE[name], grownBy(values[name]))), 0)
+      expect(scores[i]).toBeCloseTo(bare[i]! + worth, 4)
+    }
+    const [first, second] = mostArising(similarity, evidence, weights.evidence, home, candidates, 2)
+    const sumOf = (factors: Readonly<Record<string, number>>): number => Object.values(factors).reduce((sum, value) => sum + value, 0)
+    expect(sumOf(first!.factors) - sumOf(second!.factors)).toBeCloseTo(first!.score - second!.score, 1)
+  }
 })

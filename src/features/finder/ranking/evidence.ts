@@ -1,8 +1,8 @@
 // "How partnerships arise": what the world's twinnings say of two places, each measure with the towns it rests on.
-import type { Scale } from './levels.ts'
+import { forEach, type Scale } from './levels.ts'
 import type { PlaceIndex } from './place-index.ts'
-import { Cells, kilometres } from './surroundings.ts'
-import type { TwinningGraph } from './twinning-graph.ts'
+import { Circles, kilometres } from './surroundings.ts'
+import { type Pair, TwinningGraph } from './twinning-graph.ts'
 
 /** Measures of evidence; all are 0 where nothing is known. The marks are of ln(1 + 10·value), so that little is told apart from nothing. */
 const grown = (values: readonly number[]): readonly number[] => values.map((value) => Math.log1p(10 * value))
@@ -29,40 +29,86 @@ const nearness = (km: number): number => Math.exp(-km / FADES_KM)
 /** Of two towns and the town between them, by rows. */
 export type Witness = { readonly by: number; readonly with: number | null; readonly km: number | null }
 
+/** Circles of kilometres over the places of an index, laid out once for all graphs. */
+const circlesOf = new WeakMap<PlaceIndex, Circles>()
+function circles(index: PlaceIndex): Circles {
+  let made = circlesOf.get(index)
+  if (made === undefined) {
+    made = new Circles(index.of.lat, index.of.lon)
+    circlesOf.set(index, made)
+  }
+  return made
+}
+
+/** Counts by number; over others that are shared, only where they differ. */
+class Counts {
+  readonly #under: Counts | null
+  readonly #counts = new Map<number, number>()
+  constructor(under: Counts | null) {
+    this.#under = under
+  }
+  of(key: number): number {
+    return this.#counts.get(key) ?? this.#under?.of(key) ?? 0
+  }
+  add(key: number, by: number): void {
+    this.#counts.set(key, this.of(key) + by)
+  }
+}
+
 /** Twinned towns of the graph with their surroundings and regions, ready to be asked for any home. */
 export class Evidence {
   readonly index: PlaceIndex
   readonly graph: TwinningGraph
-  readonly #cells: Cells
-  readonly #all: Cells
-  readonly #towns: Uint32Array
+  readonly #circles: Circles
   /** `region of one × regions + region of the other` → twinnings; both ways. */
-  readonly #regions = new Map<number, number>()
+  readonly #regions: Counts
   /** `country × regions + region` → twinnings of the country in the region. */
-  readonly #countries = new Map<number, number>()
+  readonly #countries: Counts
   readonly #townsOfRegion: Uint32Array
+  /** Towns that have, or had, a twin, by country. */
+  readonly #townsOf: Map<number, number[]>
 
-  constructor(index: PlaceIndex, graph: TwinningGraph) {
+  constructor(index: PlaceIndex, graph: TwinningGraph, under: Evidence | null = null) {
     this.index = index
     this.graph = graph
-    this.#towns = Uint32Array.from(graph.towns)
-    this.#cells = new Cells(
-      Float32Array.from(this.#towns, (row) => index.of.lat[row]!),
-      Float32Array.from(this.#towns, (row) => index.of.lon[row]!),
-    )
-    this.#all = new Cells(index.of.lat, index.of.lon)
-    this.#townsOfRegion = new Uint32Array(index.regions.length)
-    for (const town of this.#towns) {
-      this.#townsOfRegion[index.of.region[town]!]! += 1
+    this.#circles = circles(index)
+    this.#regions = new Counts(under === null ? null : under.#regions)
+    this.#countries = new Counts(under === null ? null : under.#countries)
+    this.#townsOfRegion = under === null ? new Uint32Array(index.regions.length) : under.#townsOfRegion.slice()
+    this.#townsOf = new Map(under === null ? [] : [...under.#townsOf].map(([country, towns]) => [country, [...towns]]))
+    if (under !== null) return
+    for (const town of graph.towns) {
+      this.#settle(town)
       for (const other of graph.partners(town)) this.#count(town, other, 1)
     }
   }
 
+  /** The same with more twinnings, as one office knows them; what this one holds is shared and stays as it is. */
+  with(pairs: readonly Pair[]): Evidence {
+    const graph = new TwinningGraph([], this.graph)
+    const fuller = new Evidence(this.index, graph, this)
+    for (const [a, b] of pairs) {
+      if (a === b || graph.has(a, b)) continue
+      for (const town of [a, b]) if (graph.degree(town) === 0) fuller.#settle(town)
+      graph.add(a, b)
+      fuller.#count(a, b, 1)
+      fuller.#count(b, a, 1)
+    }
+    return fuller
+  }
+
+  #settle(town: number): void {
+    const { region, country } = this.index.of
+    this.#townsOfRegion[region[town]!]! += 1
+    const towns = this.#townsOf.get(country[town]!)
+    if (towns === undefined) this.#townsOf.set(country[town]!, [town])
+    else towns.push(town)
+  }
+
   #count(from: number, to: number, by: number): void {
     const { region, country } = this.index.of
-    const add = (map: Map<number, number>, key: number): unknown => map.set(key, (map.get(key) ?? 0) + by)
-    add(this.#regions, region[from]! * this.index.regions.length + region[to]!)
-    add(this.#countries, country[from]! * this.index.regions.length + region[to]!)
+    this.#regions.add(region[from]! * this.index.regions.length + region[to]!, by)
+    this.#countries.add(country[from]! * this.index.regions.length + region[to]!, by)
   }
 
   /** Leaves a twinning out while `work` runs: what is learned or measured must not know the answer. */
@@ -83,14 +129,13 @@ export class Evidence {
 
   /** Twinned towns near a place, itself left out. */
   #near(row: number, found: (town: number, km: number) => void): void {
-    this.#cells.within(this.index.of.lat[row]!, this.index.of.lon[row]!, NEAR_KM, (i, km) => {
-      const town = this.#towns[i]!
-      if (town !== row) found(town, km)
+    this.#around(row, (town, km) => {
+      if (town !== row && this.graph.degree(town) > 0) found(town, km)
     })
   }
 
   #around(row: number, found: (place: number, km: number) => void): void {
-    this.#all.within(this.index.of.lat[row]!, this.index.of.lon[row]!, NEAR_KM, found)
+    this.#circles.within(this.index.of.lat[row]!, this.index.of.lon[row]!, NEAR_KM, found)
   }
 
   /** All that the graph says of one home; measures of single candidates are then read off. `only`: candidates' country, where no others will be asked for. */
@@ -98,46 +143,55 @@ export class Evidence {
     const { graph, index } = this
     const { country, region } = index.of
     const wanted = (row: number): boolean => only === null || country[row] === only
-    const [common, distant, neighbours, besides, pairs] = [0, 1, 2, 3, 4].map(() => new Map<number, number>()) as [Sums, Sums, Sums, Sums, Sums]
-    const add = (sums: Sums, row: number, by: number): void => void sums.set(row, (sums.get(row) ?? 0) + by)
+    const seen = new Seen(index.rows)
     const own = graph.partners(home)
+    const ownRegions = new Map<number, number>()
     for (const partner of own) {
+      ownRegions.set(region[partner]!, (ownRegions.get(region[partner]!) ?? 0) + 1)
       const share = 1 / Math.log(1.5 + graph.degree(partner))
       for (const second of graph.partners(partner)) {
         if (second === home) continue
-        if (wanted(second)) add(common, second, share)
+        if (wanted(second)) seen.add(COMMON, second, share)
         const passed = 1 / Math.sqrt(graph.degree(partner) * graph.degree(second))
-        for (const third of graph.partners(second)) if (third !== home && third !== partner && wanted(third)) add(distant, third, passed)
+        for (const third of graph.partners(second)) if (third !== home && third !== partner && wanted(third)) seen.add(DISTANT, third, passed)
       }
-      if (wanted(partner)) this.#around(partner, (place, km) => place !== partner && add(besides, place, nearness(km)))
+      if (wanted(partner)) this.#around(partner, (place, km) => place !== partner && seen.add(BESIDES, place, nearness(km)))
     }
+    const ends: number[] = []
     this.#near(home, (town, km) => {
+      const by = nearness(km)
       for (const twin of graph.partners(town)) {
-        if (twin !== home && wanted(twin)) add(neighbours, twin, nearness(km))
+        if (twin === home || !wanted(twin)) continue
+        if (seen.of(NEIGHBOURS, twin) === 0) ends.push(twin)
+        seen.add(NEIGHBOURS, twin, by)
       }
     })
-    for (const [end, weight] of neighbours) this.#around(end, (place, km) => place !== end && add(pairs, place, weight * nearness(km)))
-    const ownRegions = new Map<number, number>()
-    for (const partner of own) add(ownRegions, region[partner]!, 1)
+    for (const end of ends) {
+      const by = seen.of(NEIGHBOURS, end)
+      this.#around(end, (place, km) => place !== end && seen.add(PAIRS, place, by * nearness(km)))
+    }
+    const ours = country[home]!
+    for (const towns of only === null ? this.#townsOf.values() : [this.#townsOf.get(only) ?? []])
+      for (const town of towns) {
+        const partners = graph.partners(town)
+        seen.add(DEGREE, town, partners.size)
+        for (const partner of partners) if (country[partner] === ours) seen.add(COUNTRYMEN, town, 1)
+      }
     const size = index.regions.length
-    const values = (row: number): Record<EvidenceName, number> => {
-      const towns = this.#townsOfRegion[region[row]!]! + 3
-      let countrymen = 0
-      for (const partner of graph.partners(row)) if (country[partner] === country[home]) countrymen += 1
+    const ofRegion = (at: number): Record<RegionMeasure, number> => {
+      const towns = this.#townsOfRegion[at]! + 3
       return {
-        common: common.get(row) ?? 0,
-        distant: distant.get(row) ?? 0,
-        neighbours: neighbours.get(row) ?? 0,
-        besides: besides.get(row) ?? 0,
-        pairs: pairs.get(row) ?? 0,
-        regions: (this.#regions.get(region[home]! * size + region[row]!) ?? 0) / towns,
-        country: (this.#countries.get(country[home]! * size + region[row]!) ?? 0) / towns,
-        degree: graph.degree(row),
-        countrymen,
-        already: ownRegions.get(region[row]!) ?? 0,
+        regions: this.#regions.of(region[home]! * size + at) / towns,
+        country: this.#countries.of(ours * size + at) / towns,
+        already: ownRegions.get(at) ?? 0,
       }
     }
-    return { home, values, witnesses: (row) => this.#witnesses(home, row) }
+    return {
+      home,
+      values: (row) => ({ ...forEach(TOWN_MEASURES, (name) => seen.of(TOWN_MEASURES.indexOf(name), row)), ...ofRegion(region[row]!) }),
+      witnesses: (row) => this.#witnesses(home, row),
+      weigh: (candidates, scores, worth) => weigh(index, seen, ofRegion, candidates, scores, worth),
+    }
   }
 
   /** Which towns the measures of one pair rest on, the nearest and most telling first. */
@@ -156,12 +210,93 @@ export class Evidence {
   }
 }
 
-type Sums = Map<number, number>
+/** Measures of single towns, kept side by side for the few that have any; and those that all towns of a region share. */
+const TOWN_MEASURES = ['common', 'distant', 'neighbours', 'besides', 'pairs', 'degree', 'countrymen'] as const
+const [COMMON, DISTANT, NEIGHBOURS, BESIDES, PAIRS, DEGREE, COUNTRYMEN] = [0, 1, 2, 3, 4, 5, 6] as const
+const REGION_MEASURES = ['regions', 'country', 'already'] as const
+type RegionMeasure = (typeof REGION_MEASURES)[number]
+const MANY = TOWN_MEASURES.length
+
+/** Measures of the towns of which anything is known; of all others they are 0. */
+class Seen {
+  /** Place of a row among those seen, from 1; 0: nothing is known of it. */
+  readonly #at: Int32Array
+  #values = new Float64Array(MANY * 1024)
+  #seen = 0
+
+  constructor(rows: number) {
+    this.#at = new Int32Array(rows)
+  }
+
+  add(measure: number, row: number, by: number): void {
+    let at = this.#at[row]!
+    if (at === 0) {
+      at = this.#seen += 1
+      this.#at[row] = at
+      if ((at + 1) * MANY > this.#values.length) {
+        const wider = new Float64Array(this.#values.length * 2)
+        wider.set(this.#values)
+        this.#values = wider
+      }
+    }
+    this.#values[at * MANY + measure]! += by
+  }
+
+  /** Place 0 is nobody's and holds nothing. */
+  of(measure: number, row: number): number {
+    return this.#values[this.#at[row]! * MANY + measure]!
+  }
+
+  knows(row: number): boolean {
+    return this.#at[row] !== 0
+  }
+}
+
+/** What a value of a measure adds to a score. */
+export type Worth = Readonly<Record<EvidenceName, (value: number) => number>>
+
+function weigh(
+  index: PlaceIndex,
+  seen: Seen,
+  ofRegion: (region: number) => Record<RegionMeasure, number>,
+  candidates: Uint32Array,
+  scores: Float32Array,
+  worth: Worth,
+): void {
+  const { region } = index.of
+  const worths = TOWN_MEASURES.map((name) => worth[name])
+  const nothing = Float64Array.from(worths, (of) => of(0))
+  const nothingKnown = nothing.reduce((sum, value) => sum + value, 0)
+  const nothingThere = forEach(REGION_MEASURES, (name) => worth[name](0))
+  // Worked out when a region's first candidate comes.
+  const ofRegions = new Float64Array(index.regions.length).fill(Number.NaN)
+  const inRegion = (at: number): number => {
+    const values = ofRegion(at)
+    let sum = 0
+    for (const name of REGION_MEASURES) sum += values[name] === 0 ? nothingThere[name] : worth[name](values[name])
+    return (ofRegions[at] = sum)
+  }
+  for (let i = 0; i < candidates.length; i += 1) {
+    const row = candidates[i]!
+    const shared = ofRegions[region[row]!]!
+    let sum = Number.isNaN(shared) ? inRegion(region[row]!) : shared
+    if (seen.knows(row))
+      for (let k = 0; k < MANY; k += 1) {
+        const value = seen.of(k, row)
+        sum += value === 0 ? nothing[k]! : worths[k]!(value)
+      }
+    else sum += nothingKnown
+    scores[i]! += sum
+  }
+}
+
 /** Measures of any candidate beside one home, and the towns they rest on. */
 export type HomeEvidence = {
   readonly home: number
   values(row: number): Record<EvidenceName, number>
   witnesses(row: number): Record<'common' | 'neighbours' | 'besides', Witness[]>
+  /** Adds to each candidate's score what its measures are worth; what nothing is known of costs next to nothing. */
+  weigh(candidates: Uint32Array, scores: Float32Array, worth: Worth): void
 }
 
 /** A measure on its scale. */

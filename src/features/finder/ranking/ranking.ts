@@ -1,8 +1,9 @@
 // The two lists of the finder: places that are like yours, and places with which a partnership arises; each place with the factors its score is the sum of.
-import { EVIDENCE, EVIDENCE_NAMES, type Evidence, type EvidenceName, grownBy, type HomeEvidence } from './evidence.ts'
+import { EVIDENCE, EVIDENCE_NAMES, type Evidence, type EvidenceName, grownBy, type HomeEvidence, type Worth } from './evidence.ts'
 import { FACTOR_NAMES, forEach, type Factor, level, readOff } from './levels.ts'
 import type { EvidenceWeights } from './learning.ts'
 import { asLearned, type Similarity, type Sliders } from './similar.ts'
+import type { SharedTags, TagFactor } from './tags.ts'
 
 export const MODES = ['similar', 'arise'] as const
 export type Mode = (typeof MODES)[number]
@@ -80,42 +81,88 @@ function ranked<Reason extends string>(
   })
 }
 
-const slid = <Reason extends Factor>(factors: Record<Reason, number>, sliders: Sliders): Record<Reason, number> =>
-  Object.fromEntries(Object.entries<number>(factors).map(([name, value]) => [name, value * sliders[name as Factor]])) as Record<Reason, number>
+const slid = (factors: Readonly<Record<Factor, number>>, sliders: Sliders): Record<Factor, number> =>
+  forEach(FACTOR_NAMES, (name) => factors[name] * sliders[name])
 
-/** The candidates most like home. All sliders at nothing leave no order: the list is then empty. */
-export function mostSimilar(similarity: Similarity, home: number, candidates: Uint32Array, limit: number, sliders: Sliders = asLearned): Ranked<Factor>[] {
-  if (FACTOR_NAMES.every((name) => sliders[name] === 0)) return []
+/** Reasons of "similar to you": what was learned, and beside it the tags that were asked for. */
+export type SimilarReason = Factor | TagFactor
+
+/**
+ * The candidates most like home; with `tags` also by what they are known for, each tag a factor of its own. All sliders at nothing and no tag that counts leave
+ * no order: the list is then empty.
+ */
+export function mostSimilar(
+  similarity: Similarity,
+  home: number,
+  candidates: Uint32Array,
+  limit: number,
+  sliders: Sliders = asLearned,
+  tags?: SharedTags,
+): Ranked<SimilarReason>[] {
+  const tagNames = tags?.names ?? []
+  if (FACTOR_NAMES.every((name) => sliders[name] === 0) && tagNames.length === 0) return []
   const scores = similarity.scores(home, candidates, sliders)
+  if (tags !== undefined) tags.over(candidates).forEach((added, i) => (scores[i]! += added))
   const factorsOf = similarity.factorsOf(home)
-  return ranked(FACTOR_NAMES, candidates, scores, limit, (row) => slid(factorsOf(row), sliders))
+  return ranked<SimilarReason>([...FACTOR_NAMES, ...tagNames], candidates, scores, limit, (row) => ({
+    ...slid(factorsOf(row), sliders),
+    ...tags?.factorsOf(row),
+  }))
 }
 
-/** What one measure of the graph adds. */
-const added = (weights: EvidenceWeights, name: EvidenceName, value: number): number => readOff(weights[name], level(EVIDENCE[name], grownBy(value)))
+/** Ties as an office weighs them, and the measures each is the sum of; `attributes` is all that the places themselves add. */
+export const TIES = {
+  common: ['common', 'distant'],
+  neighbours: ['neighbours', 'besides', 'pairs'],
+  regions: ['regions', 'country', 'already'],
+  experience: ['degree', 'countrymen'],
+  attributes: [],
+} as const satisfies Readonly<Record<string, readonly EvidenceName[]>>
+export type Tie = keyof typeof TIES
+export const TIE_NAMES = Object.keys(TIES) as Tie[]
+/** How much each tie counts: 1 as learned, 0 not at all. */
+export type TieSliders = Readonly<Record<Tie, number>>
+export const tiesAsLearned: TieSliders = forEach(TIE_NAMES, () => 1)
+const TIE_OF = Object.fromEntries(TIE_NAMES.flatMap((tie) => TIES[tie].map((name) => [name, tie]))) as Record<EvidenceName, Tie>
+
+/** What each measure of the graph adds. */
+const worthBy = (weights: EvidenceWeights, ties: TieSliders): Worth =>
+  forEach(EVIDENCE_NAMES, (name) => {
+    const times = ties[TIE_OF[name]]
+    return (value) => times * readOff(weights[name], level(EVIDENCE[name], grownBy(value)))
+  })
 
 /** What is known of home's twinnings beside these candidates, who are often of one country. */
 function seenBeside(evidence: Evidence, home: number, candidates: Uint32Array): HomeEvidence {
   const { country } = evidence.index.of
-  const [first] = candidates
-  return evidence.of(home, first !== undefined && candidates.every((row) => country[row] === country[first]) ? country[first]! : null)
+  const first = candidates.length === 0 ? null : country[candidates[0]!]!
+  let one = first
+  for (let i = 1; i < candidates.length && one !== null; i += 1) if (country[candidates[i]!] !== first) one = null
+  return evidence.of(home, one)
 }
 
-function scoresBeside(similarity: Similarity, seen: HomeEvidence, weights: EvidenceWeights, candidates: Uint32Array): Float32Array {
-  const scores = similarity.scores(seen.home, candidates)
-  for (let i = 0; i < candidates.length; i += 1) {
-    const values = seen.values(candidates[i]!)
-    for (const name of EVIDENCE_NAMES) scores[i]! += added(weights, name, values[name])
-  }
+function scoresBeside(similarity: Similarity, seen: HomeEvidence, worth: Worth, candidates: Uint32Array, attributes: number): Float32Array {
+  const scores = similarity.scores(
+    seen.home,
+    candidates,
+    forEach(FACTOR_NAMES, () => attributes),
+  )
+  seen.weigh(candidates, scores, worth)
   return scores
 }
 
 /** Scores of "how partnerships arise", in the candidates' order: the evidence on top of what the places are. */
-export const arisingScores = (similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array): Float32Array =>
-  scoresBeside(similarity, seenBeside(evidence, home, candidates), weights, candidates)
+export const arisingScores = (
+  similarity: Similarity,
+  evidence: Evidence,
+  weights: EvidenceWeights,
+  home: number,
+  candidates: Uint32Array,
+  ties: TieSliders = tiesAsLearned,
+): Float32Array => scoresBeside(similarity, seenBeside(evidence, home, candidates), worthBy(weights, ties), candidates, ties.attributes)
 
 const REASONS = [...EVIDENCE_NAMES, 'attributes'] as const
-/** The candidates with which a partnership most likely arises; `attributes` is all that the places themselves add. */
+/** The candidates with which a partnership most likely arises. All ties at nothing leave no order: the list is then empty. */
 export function mostArising(
   similarity: Similarity,
   evidence: Evidence,
@@ -123,15 +170,18 @@ export function mostArising(
   home: number,
   candidates: Uint32Array,
   limit: number,
+  ties: TieSliders = tiesAsLearned,
 ): Ranked<(typeof REASONS)[number]>[] {
+  if (TIE_NAMES.every((name) => ties[name] === 0)) return []
   const seen = seenBeside(evidence, home, candidates)
-  const scores = scoresBeside(similarity, seen, weights, candidates)
+  const worth = worthBy(weights, ties)
+  const scores = scoresBeside(similarity, seen, worth, candidates, ties.attributes)
   const factorsOf = similarity.factorsOf(home)
   return ranked(REASONS, candidates, scores, limit, (row) => {
     const values = seen.values(row)
     return {
-      ...forEach(EVIDENCE_NAMES, (name) => added(weights, name, values[name])),
-      attributes: Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
+      ...forEach(EVIDENCE_NAMES, (name) => worth[name](values[name])),
+      attributes: ties.attributes * Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
     }
   })
 }

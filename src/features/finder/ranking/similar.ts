@@ -121,15 +121,16 @@ export class Similarity {
 
   /** What each factor gives any candidate of one home; their sum, each times its slider, is its score. */
   factorsOf(home: number): (candidate: number) => Record<Factor, number> {
-    const cut = forEach(SCALE_NAMES, (scale) => this.#lineOf(scale, home))
     const { countries, lines } = this.#weights
+    const scales = SCALE_NAMES.map((name, k) => ({ k, of: SCALES[name], factor: FACTOR_OF_SCALE[name], cut: this.#lineOf(name, home), own: countries[name] }))
+    const nothing = forEach(FACTOR_NAMES, () => 0)
     return (candidate) => {
-      const given = forEach(FACTOR_NAMES, () => 0)
+      const given = { ...nothing }
       const country = this.index.countryOf(candidate)
-      for (const scale of SCALE_NAMES) {
-        const at = this.level(scale, candidate)
-        const own = countries[scale][country]
-        given[FACTOR_OF_SCALE[scale]] += readOff(cut[scale], at) + (own === undefined ? 0 : readOff(own, at))
+      for (const scale of scales) {
+        const at = levelOfCode(scale.of, this.#codes[candidate * MANY + scale.k]!)
+        const own = scale.own[country]
+        given[scale.factor] += readOff(scale.cut, at) + (own === undefined ? 0 : readOff(own, at))
       }
       for (const line of LINE_NAMES) given[FACTOR_OF_LINE[line]] += readOff(lines[line], this.between(line, home, candidate))
       return given

@@ -1,6 +1,6 @@
 // Distances, neighbours and shores against what can be reckoned by hand or by looking at every point.
 import { expect, test } from 'vitest'
-import { Cells, kilometres, seaDistance, shoreOf, surroundingsOf } from './surroundings.ts'
+import { Cells, Circles, kilometres, seaDistance, shoreOf, surroundingsOf } from './surroundings.ts'
 import { seeded } from './learning.ts'
 
 test('distances are those of the atlas', () => {
@@ -14,7 +14,7 @@ test('what lies within a radius is found whole: at the poles, across the date li
   const random = seeded(5)
   const lat = Float32Array.from({ length: 4000 }, () => Math.asin(2 * random() - 1) * (180 / Math.PI))
   const lon = Float32Array.from({ length: 4000 }, () => random() * 360 - 180)
-  const cells = new Cells(lat, lon)
+  const [cells, circles] = [new Cells(lat, lon), new Circles(lat, lon)]
   for (const [spotLat, spotLon, radius] of [
     [42.9, 24.7, 300],
     [0, 179.95, 500],
@@ -23,10 +23,15 @@ test('what lies within a radius is found whole: at the poles, across the date li
     [-88, -120, 600],
     [60, 0, 25],
   ] as const) {
-    const found: number[] = []
-    cells.within(spotLat, spotLon, radius, (point) => found.push(point))
     const all = [...lat.keys()].filter((i) => kilometres(spotLat, spotLon, lat[i]!, lon[i]!) <= radius)
-    expect([spotLat, spotLon, found.sort((a, b) => a - b)]).toEqual([spotLat, spotLon, all])
+    for (const points of [cells, circles]) {
+      const found: number[] = []
+      points.within(spotLat, spotLon, radius, (point, km) => {
+        found.push(point)
+        expect(km).toBeCloseTo(kilometres(spotLat, spotLon, lat[point]!, lon[point]!), 5)
+      })
+      expect([spotLat, spotLon, found.sort((a, b) => a - b)]).toEqual([spotLat, spotLon, all])
+    }
   }
 })
 

@@ -63,12 +63,16 @@ export function readPairs(file: string, index: PlaceIndex, splits: readonly stri
 
 const NOBODY: ReadonlySet<number> = new Set()
 
-/** Who is twinned with whom, by rows. */
+/** Who is twinned with whom, by rows; alone, or laid over another graph that others share and that is not changed by it. */
 export class TwinningGraph {
+  readonly #under: TwinningGraph | null
+  /** Whole, or the towns in which it differs from the graph it lies over. */
   readonly #partners = new Map<number, Set<number>>()
   #pairs = 0
 
-  constructor(pairs: Iterable<Pair> = []) {
+  constructor(pairs: Iterable<Pair> = [], under: TwinningGraph | null = null) {
+    this.#under = under
+    this.#pairs = under?.pairs ?? 0
     for (const [a, b] of pairs) this.add(a, b)
   }
 
@@ -76,40 +80,43 @@ export class TwinningGraph {
     return this.#pairs
   }
 
-  /** Rows of all towns that have a twin. */
+  /** Rows of all towns that have, or had, a twin. */
   get towns(): Iterable<number> {
-    return this.#partners.keys()
+    return this.#under === null ? this.#partners.keys() : new Set([...this.#under.towns, ...this.#partners.keys()])
+  }
+
+  #own(row: number): Set<number> {
+    let own = this.#partners.get(row)
+    if (own === undefined) {
+      own = new Set(this.#under?.partners(row))
+      this.#partners.set(row, own)
+    }
+    return own
   }
 
   add(a: number, b: number): void {
     if (a === b || this.has(a, b)) return
     this.#pairs += 1
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const partners = this.#partners.get(one)
-      if (partners) partners.add(other)
-      else this.#partners.set(one, new Set([other]))
-    }
+    this.#own(a).add(b)
+    this.#own(b).add(a)
   }
 
   remove(a: number, b: number): void {
     if (!this.has(a, b)) return
     this.#pairs -= 1
-    this.#partners.get(a)!.delete(b)
-    this.#partners.get(b)!.delete(a)
+    this.#own(a).delete(b)
+    this.#own(b).delete(a)
   }
 
   has(a: number, b: number): boolean {
-    return this.#partners.get(a)?.has(b) ?? false
+    return this.partners(a).has(b)
   }
 
   partners(row: number): ReadonlySet<number> {
-    return this.#partners.get(row) ?? NOBODY
+    return this.#partners.get(row) ?? this.#under?.partners(row) ?? NOBODY
   }
 
   degree(row: number): number {
-    return this.#partners.get(row)?.size ?? 0
+    return this.partners(row).size
   }
 }

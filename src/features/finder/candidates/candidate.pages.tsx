@@ -1,0 +1,526 @@
+// The finder's first page: where to look and what counts at the left, the map, and the ranked towns with the reasons of each.
+import type { Child } from 'hono/jsx'
+import { addresses } from '#addresses'
+import { m } from '#messages'
+import { countryName, PLACES_CREDIT } from '#features/places/place.ts'
+import { currentLanguage, numberFormatOf } from '#platform/texts/language.ts'
+import { AreaMap } from '#ui/area-map.tsx'
+import { Place } from '#ui/badges.tsx'
+import { OfficePage } from '#ui/layout.tsx'
+import { SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
+import type { Shell } from '#ui/shell.ts'
+import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
+import { MOST_WEIGHT } from '../finder.ts'
+import { FACTOR_NAMES } from '../ranking/levels.ts'
+import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
+import { reasonName } from '../reason.ts'
+import { type Asked, NO_WISHES, PER_PAGE, queryFor, RADII } from './candidate.ts'
+import type { Candidate, Choices, FoundList, Nothing, Reason, Town } from './candidate.queries.ts'
+import { TownActions, type TownActionProps } from './town-actions.pages.tsx'
+
+export type FinderPageProps = {
+  readonly shell: Shell
+  readonly asked: Asked
+  readonly choices: Choices
+  readonly found: FoundList | Nothing
+  readonly views: SavedViewsProps
+  readonly tabs: Child
+  /** Day on which the numbers were learned, in words. */
+  readonly learned: string
+  /** What the shortlist knows of each town, by GeoNames id. */
+  readonly standing: (id: number) => TownActionProps['standing']
+  /** Evidence and weights as they are kept with a town that is taken along. */
+  readonly finding: (candidate: Candidate) => string
+  readonly officer: boolean
+  /** So many towns the office does not want to see again, wherever they lie. */
+  readonly excluded: number
+  /** Tags that have a slider: home's own, and those that were wished for. */
+  readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number }[]
+}
+
+export const number = (value: number): string => numberFormatOf().format(value)
+/** „+12“, „−3“, „0“. */
+export const signed = (value: number): string => (value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0')
+
+const listed = ({ names, more }: { readonly names: readonly string[]; readonly more: number }): string =>
+  more > 0 ? m.finder_names_more({ names: names.join(', '), more: number(more) }) : names.join(', ')
+
+/** A piece of evidence as a sentence. */
+export function reasonInWords(reason: Reason): string {
+  switch (reason.kind) {
+    case 'common':
+      return reason.names.length + reason.more === 1
+        ? m.finder_reason_common_one({ name: reason.names[0]! })
+        : m.finder_reason_common({ names: listed(reason) })
+    case 'neighbour':
+      return m.finder_reason_neighbour({ name: reason.name, km: number(reason.km) })
+    case 'beside':
+      return m.finder_reason_beside({ name: reason.name, km: number(reason.km) })
+    case 'countrymen':
+      return m.finder_reason_countrymen({ names: listed(reason) })
+    case 'regions':
+      return reason.more > 0
+        ? m.finder_reason_regions_more({ ours: reason.ours, theirs: reason.theirs, more: number(reason.more) })
+        : m.finder_reason_regions({ ours: reason.ours, theirs: reason.theirs })
+  }
+}
+
+/** „областта на Болоня · 41 714 жители · 35 м · на 912 км“; what nobody knows is said to be unknown. */
+export function townInWords(town: Town): string {
+  const people =
+    town.municipality === null
+      ? town.people === null
+        ? m.finder_people_unknown()
+        : m.finder_people({ people: number(town.people) })
+      : m.finder_people_both({ town: town.people === null ? '?' : number(town.people), municipality: number(town.municipality.people) })
+  return [
+    ...(town.seat === null ? [] : [m.finder_region_of({ seat: town.seat })]),
+    people,
+    town.elevation === null ? m.finder_height_unknown() : m.finder_height({ metres: number(town.elevation) }),
+    m.finder_away({ km: number(town.km) }),
+    ...(town.twins === 0 ? [] : [m.finder_twins({ count: town.twins })]),
+  ].join(' · ')
+}
+
+/** Where one looks, as a title: a country, a region by its seat, a circle. */
+export function scopeInWords({ scope }: Pick<Asked, 'scope'>, choices: Choices, home: Town): string {
+  const region = choices.regions.find(({ code }) => code === scope.region)
+  const country = scope.country ?? scope.region?.slice(0, 2)
+  const named = [
+    ...(country === undefined ? [] : [countryName(country, currentLanguage())]),
+    ...(region === undefined ? [] : [m.finder_region_of({ seat: region.name })]),
+    ...(scope.withinKm === undefined ? [] : [m.finder_scope_within({ km: number(scope.withinKm), home: home.name })]),
+  ]
+  return named.length === 0 ? m.finder_scope_world() : named.join(', ')
+}
+
+const href = (asked: Asked, change: Partial<Asked> = {}, page = 1): string => {
+  const query = queryFor({ ...asked, ...change })
+  return addresses.finder({ ...query, ...(page === 1 ? {} : { page: String(page) }) })
+}
+
+// ---- what is asked -----------------------------------------------------------------------------------------------------------
+
+const Slider = ({ name, label, value }: { readonly name: string; readonly label: string; readonly value: number }) => (
+  <label class="weight">
+    <span>{label}</span>
+    <output>{weightInWords(value)}</output>
+    <input type="range" name={name} min="0" max={MOST_WEIGHT} step="0.25" value={String(value)} aria-valuetext={weightInWords(value)} />
+  </label>
+)
+
+export const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
+  [0, m.finder_weight_none()],
+  [0.75, m.finder_weight_little()],
+  [1.25, m.finder_weight_usual()],
+  [2, m.finder_weight_more()],
+  [Number.POSITIVE_INFINITY, m.finder_weight_much()],
+]
+const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
+
+/** The sliders of the score that ranks; what the other one is asked stays in the address. */
+const Weights = ({ asked: { mode, wishes }, wished }: Pick<FinderPageProps, 'asked' | 'wished'>) => {
+  const other = queryFor({
+    scope: {},
+    free: false,
+    mode: 'similar',
+    wishes: mode === 'similar' ? { ...NO_WISHES, ties: wishes.ties } : { ...wishes, ties: {} },
+  })
+  return (
+    <details class="weights" open data-weights-of={mode}>
+      <summary>
+        <span class={mode === 'similar' ? 'sw sim' : 'sw tie'} aria-hidden="true"></span>
+        {mode === 'similar' ? m.finder_weights_similar() : m.finder_weights_arise()}
+      </summary>
+      <fieldset>
+        <legend class="sr">{mode === 'similar' ? m.finder_weights_similar() : m.finder_weights_arise()}</legend>
+        {mode === 'similar'
+          ? FACTOR_NAMES.map((name) => <Slider name={name} label={reasonName(name)} value={wishes.factors[name] ?? 1} />)
+          : TIE_NAMES.map((name) => <Slider name={name} label={tieName(name)} value={wishes.ties[name] ?? 1} />)}
+        {mode === 'similar' ? wished.map(({ tag, name, weight }) => <Slider name={`tag.${tag}`} label={name} value={weight} />) : null}
+      </fieldset>
+      {mode === 'similar' ? null : <input type="hidden" name="mode" value="arise" />}
+      {Object.entries(other).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </details>
+  )
+}
+
+const tieName = (name: Tie): string =>
+  ({
+    common: m.finder_tie_common,
+    neighbours: m.finder_tie_neighbours,
+    regions: m.finder_tie_regions,
+    experience: m.finder_tie_experience,
+    attributes: m.finder_tie_attributes,
+  })[name]()
+
+const Asking = ({ asked, choices, views, wished }: Pick<FinderPageProps, 'asked' | 'choices' | 'views'> & Pick<FinderPageProps, 'wished'>) => {
+  const { scope, wishes, free } = asked
+  const chosen = scope.country ?? scope.region?.slice(0, 2)
+  return (
+    <form
+      class="asking"
+      id="asking"
+      action={addresses.finder()}
+      aria-label={m.finder_asking()}
+      data-finder
+      data-weights={JSON.stringify(WEIGHT_WORDS().map(([most, word]) => [most === Number.POSITIVE_INFINITY ? null : most, word]))}
+    >
+      <fieldset>
+        <legend>{m.finder_where()}</legend>
+        <label>
+          {m.finder_country()}
+          <select class="ds-input" name="country">
+            <option value="">{m.finder_scope_world()}</option>
+            {choices.countries.map(({ code, name, towns }) => (
+              <option value={code} selected={code === chosen}>
+                {`${name} (${number(towns)})`}
+              </option>
+            ))}
+          </select>
+        </label>
+        {choices.regions.length === 0 ? null : (
+          <label>
+            {m.finder_region()}
+            <select class="ds-input" name="region">
+              <option value="">{m.finder_region_all()}</option>
+              {choices.regions.map(({ code, name }) => (
+                <option value={code} selected={code === scope.region}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          {m.finder_within()}
+          <input
+            class="ds-input"
+            type="number"
+            name="within"
+            min="1"
+            max="20100"
+            step="1"
+            inputmode="numeric"
+            list="radii"
+            value={scope.withinKm === undefined ? '' : String(scope.withinKm)}
+          />
+        </label>
+        <datalist id="radii">
+          {RADII.map((km) => (
+            <option value={String(km)}></option>
+          ))}
+        </datalist>
+        <label class="tick">
+          <input class="ds-input" type="checkbox" name="free" value="1" checked={free} /> {m.finder_free()}
+        </label>
+      </fieldset>
+      <Weights asked={asked} wished={wished} />
+      <button class="ds-button" data-variant="secondary">
+        {m.finder_go()}
+      </button>
+      <SaveView save={views.save} />
+      {[wishes.factors, wishes.ties, wishes.tags].every((one) => Object.keys(one).length === 0) ? null : (
+        <a class="ds-button" data-variant="tertiary" href={href(asked, { wishes: NO_WISHES })}>
+          {m.finder_as_learned()}
+        </a>
+      )}
+    </form>
+  )
+}
+
+// ---- the list ---------------------------------------------------------------------------------------------------------------------
+
+/** What each reason adds: a bar to the right or left of the average town, the number in words beside it. */
+const PointsTable = ({ candidate, home }: { readonly candidate: Candidate; readonly home: Town }) => {
+  const parts = Object.entries(candidate.points.parts)
+    .filter(([, points]) => points !== 0)
+    .toSorted(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+  const most = Math.max(1, ...parts.map(([, points]) => Math.abs(points)))
+  return (
+    <table class="points">
+      <caption class="sr">{m.finder_points_of({ town: candidate.name, home: home.name })}</caption>
+      <thead class="sr">
+        <tr>
+          <th scope="col">{m.finder_reason()}</th>
+          <th scope="col">{m.finder_points()}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parts.map(([name, points]) => (
+          <tr>
+            <th scope="row">{reasonName(name)}</th>
+            <td class={points < 0 ? 'less' : 'more'} style={`--v:${Math.round((Math.abs(points) / most) * 100)}%`}>
+              <i aria-hidden="true"></i>
+              <b>{signed(points)}</b>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{m.finder_points_together()}</th>
+          <td>
+            <b>{signed(candidate.points.total)}</b>
+          </td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+const Item = ({
+  candidate,
+  home,
+  mode,
+  actions,
+}: {
+  readonly candidate: Candidate
+  readonly home: Town
+  readonly mode: Asked['mode']
+  readonly actions: Child
+}) => {
+  const [similar, arise] = mode === 'similar' ? [candidate.rank, candidate.otherRank] : [candidate.otherRank, candidate.rank]
+  return (
+    <li id={`town-${candidate.id}`}>
+      <span class="no" aria-hidden="true">
+        {candidate.rank}
+      </span>
+      <div class="what">
+        <h3>
+          <Place name={candidate.name} native={candidate.native === null ? undefined : { name: candidate.native, lang: 'und' }} country={candidate.country} />
+        </h3>
+        <p class="sub">{townInWords(candidate)}</p>
+        {candidate.reasons.length === 0 ? null : (
+          <ul class="why">
+            {candidate.reasons.map((reason) => (
+              <li>{reasonInWords(reason)}</li>
+            ))}
+          </ul>
+        )}
+        {candidate.tags.length === 0 ? null : <p class="sub">{candidate.tags.map(({ tag }) => tag).join(' · ')}</p>}
+        <details>
+          <summary>{m.finder_points_sum({ points: signed(candidate.points.total) })}</summary>
+          <PointsTable candidate={candidate} home={home} />
+        </details>
+        {actions}
+      </div>
+      <dl class="ranks">
+        <div class="sim" data-now={mode === 'similar' ? '' : undefined}>
+          <dt>{m.finder_mode_similar()}</dt>
+          <dd>{m.finder_place_in({ rank: number(similar) })}</dd>
+        </div>
+        <div class="tie" data-now={mode === 'arise' ? '' : undefined}>
+          <dt>{m.finder_mode_arise()}</dt>
+          <dd>{m.finder_place_in({ rank: number(arise) })}</dd>
+        </div>
+      </dl>
+    </li>
+  )
+}
+
+/** What is missing is said, never passed over. */
+const Remarks = ({
+  found,
+  asked,
+  excluded,
+}: {
+  readonly found: FoundList | Extract<Nothing, { home: Town }>
+  readonly asked: Asked
+  readonly excluded: number
+}) => {
+  const { home } = found
+  const remarks = [
+    ...(home.people === null ? [m.finder_home_people_unknown({ home: home.name })] : []),
+    ...(home.elevation === null ? [m.finder_home_height_unknown({ home: home.name })] : []),
+    ...(found.uncounted > 0 ? [m.finder_uncounted({ count: found.uncounted })] : []),
+    ...(found.kind === 'found' && found.linked.length > 0 ? [m.finder_linked({ names: found.linked.map(({ name }) => name).join(', ') })] : []),
+  ]
+  const bare = found.kind === 'found' && found.sources.world === null && found.sources.own === 0
+  return remarks.length === 0 && !bare && excluded === 0 ? null : (
+    <ul class="remarks">
+      {bare ? <li>{asked.mode === 'arise' ? m.finder_without_world() : m.finder_without_world_similar()}</li> : null}
+      {excluded === 0 ? null : (
+        <li>
+          <a href={addresses.finderShortlist({ view: 'excluded' })}>{m.finder_excluded({ count: excluded })}</a>
+        </li>
+      )}
+      {remarks.map((remark) => (
+        <li>{remark}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** Pinned towns stay in sight whatever the weights do to them. */
+const Pinned = ({ found }: { readonly found: FoundList }) =>
+  found.pinned.length === 0 ? null : (
+    <section class="pinned" aria-labelledby="pinned-h">
+      <h3 id="pinned-h">{m.finder_pinned()}</h3>
+      <ul>
+        {found.pinned.map((town) => (
+          <li>
+            <Place name={town.name} native={town.native === null ? undefined : { name: town.native, lang: 'und' }} country={town.country} />{' '}
+            <span class="sub">{m.finder_pinned_places({ similar: number(town.similarRank), arise: number(town.ariseRank) })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+const Pages = ({ asked, pages }: { readonly asked: Asked; readonly pages: number }) =>
+  pages <= 1 ? null : (
+    <nav class="pager" aria-label={m.finder_pages()}>
+      {asked.page > 1 ? (
+        <a href={href(asked, {}, asked.page - 1)} rel="prev">
+          {m.finder_page_before()}
+        </a>
+      ) : null}
+      <span class="sub">{m.finder_page_of({ page: number(asked.page), pages: number(pages) })}</span>
+      {asked.page < pages ? (
+        <a href={href(asked, {}, asked.page + 1)} rel="next">
+          {m.finder_page_after()}
+        </a>
+      ) : null}
+    </nav>
+  )
+
+const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Asked }) => {
+  switch (found.kind) {
+    case 'unmade':
+      return <EmptyState title={m.finder_unmade_title()} text={m.finder_unmade_text()} />
+    case 'homeless':
+      return (
+        <EmptyState
+          title={m.finder_homeless_title()}
+          text={m.finder_homeless_text()}
+          actions={
+            <a class="ds-button" href={addresses.settings()}>
+              {m.finder_homeless_action()}
+            </a>
+          }
+        />
+      )
+    case 'weightless':
+      return (
+        <EmptyState
+          title={m.finder_weightless_title()}
+          text={m.finder_weightless_text()}
+          actions={
+            <a class="ds-button" href={href(asked, { wishes: NO_WISHES })}>
+              {m.finder_as_learned()}
+            </a>
+          }
+        />
+      )
+    case 'nowhere':
+      return (
+        <EmptyState
+          title={m.finder_nowhere_title()}
+          text={m.finder_nowhere_text()}
+          actions={
+            <a class="ds-button" href={href(asked, { scope: {}, free: false })}>
+              {m.finder_nowhere_action()}
+            </a>
+          }
+        />
+      )
+  }
+}
+
+export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
+  const home = 'home' in found ? found.home : null
+  return (
+    <OfficePage
+      shell={shell}
+      nav="finder"
+      title={m.finder_title()}
+      lead={home === null ? m.finder_lead_plain() : m.finder_lead({ home: home.name })}
+      islands={['finder.js']}
+    >
+      {tabs}
+      <SavedViews {...views} />
+      <div class="finder">
+        <Asking asked={asked} choices={choices} views={views} wished={wished} />
+        <div class="found" id="found" aria-live="polite" aria-busy="false">
+          {found.kind !== 'found' || home === null ? (
+            <>
+              {'home' in found ? <Remarks found={found} asked={asked} excluded={excluded} /> : null}
+              {found.kind === 'found' ? null : <Empty found={found} asked={asked} />}
+            </>
+          ) : (
+            <>
+              <figure class="mapbox">
+                <AreaMap
+                  id="finder-map"
+                  around={found.extent}
+                  dots={found.candidates.map((one) => ({
+                    lon: one.longitude,
+                    lat: one.latitude,
+                    name: one.name,
+                    number: String(one.rank),
+                    href: `#town-${one.id}`,
+                  }))}
+                  home={{ lon: home.longitude, lat: home.latitude, name: home.name }}
+                  title={m.finder_map_title({ scope: scopeInWords(asked, choices, home) })}
+                  desc={m.finder_map_desc({ list: found.candidates.map(({ rank, name }) => `${rank}. ${name}`).join('; ') })}
+                />
+                <figcaption class="sub">
+                  {m.finder_map_caption()} {m.finder_credit()}{' '}
+                  <a href={PLACES_CREDIT.url}>
+                    {PLACES_CREDIT.title} ({PLACES_CREDIT.licence})
+                  </a>
+                  .
+                </figcaption>
+              </figure>
+              <section class="ranked" aria-labelledby="ranked-h">
+                <header>
+                  <h2 id="ranked-h">{scopeInWords(asked, choices, home)}</h2>
+                  <span class="count" role="status">
+                    {m.finder_among({ count: found.among })}
+                  </span>
+                  <ViewSwitch
+                    label={m.finder_order()}
+                    views={[
+                      { href: href(asked, { mode: 'similar' }), text: m.finder_mode_similar(), current: asked.mode === 'similar' },
+                      { href: href(asked, { mode: 'arise' }), text: m.finder_mode_arise(), current: asked.mode === 'arise' },
+                    ]}
+                  />
+                </header>
+                <p class="sub">{asked.mode === 'similar' ? m.finder_mode_similar_what({ home: home.name }) : m.finder_mode_arise_what({ home: home.name })}</p>
+                <Remarks found={found} asked={asked} excluded={excluded} />
+                <Pinned found={found} />
+                <ol start={(asked.page - 1) * PER_PAGE + 1}>
+                  {found.candidates.map((candidate) => (
+                    <Item
+                      candidate={candidate}
+                      home={home}
+                      mode={asked.mode}
+                      actions={
+                        <TownActions
+                          town={candidate}
+                          standing={standing(candidate.id)}
+                          finding={finding(candidate)}
+                          back={href(asked, {}, asked.page)}
+                          officer={officer}
+                        />
+                      }
+                    />
+                  ))}
+                </ol>
+                <Pages asked={asked} pages={found.pages} />
+              </section>
+            </>
+          )}
+          <aside class="not-this">
+            <h2>{m.finder_not_title()}</h2>
+            <p>{m.finder_not_text()}</p>
+            <p class="sub">{m.finder_learned({ day: learned })}</p>
+          </aside>
+        </div>
+      </div>
+    </OfficePage>
+  )
+}

@@ -1,0 +1,76 @@
+// The address of the finder's list: what is asked stands in it, so that it can be kept and sent to a colleague.
+import { addresses } from '#addresses'
+import { savedViewsOf } from '#features/accounts/saved-view.queries.ts'
+import { savedViewLinks } from '#features/accounts/saved-view.ts'
+import { readers } from '#features/accounts/session.gate.ts'
+import { dateInWords } from '#platform/dates.ts'
+import { cleanQuery } from '#platform/http/list-query.ts'
+import { Routes } from '#platform/http/routes.ts'
+import type { Finding } from '../finder.ts'
+import { weights } from '../ranking/weights.ts'
+import { candidatesByPlace } from '../shortlist/candidate.queries.ts'
+import { type Asked, askedOf, NO_WISHES, queryFor, SCOPE_QUERY, WISHES_QUERY } from './candidate.ts'
+import { type Candidate, choicesOf, finderIsMade, foundCandidates } from './candidate.queries.ts'
+import { FinderPage, reasonInWords } from './candidate.pages.tsx'
+
+/** What is kept with a town that is taken along. */
+const findingOf = (asked: Asked, candidate: Candidate, among: number, profile: string | null, today: string): Finding => ({
+  mode: asked.mode,
+  scope: asked.scope,
+  wishes: asked.wishes,
+  profile,
+  rank: candidate.rank,
+  among,
+  score: Number(candidate.score.toFixed(4)),
+  factors: Object.fromEntries(Object.entries(candidate.factors).map(([name, value]) => [name, Number(value.toFixed(4))])),
+  reasons: candidate.reasons.map(reasonInWords),
+  learned: weights.learned,
+  foundOn: today,
+})
+
+export const finderRoutes = (): Routes =>
+  new Routes().get(addresses.finder, readers, async (c, by) => {
+    const here = c.get('here')
+    const asked = askedOf(new URL(c.req.url).searchParams)
+    const { office } = c.get('visitor')!
+    const { saved, marked } = await here.db.inOffice(by.officeId, async (tx) => ({
+      saved: await savedViewsOf(tx, 'finder', by.personId),
+      marked: await candidatesByPlace(tx),
+    }))
+    const marks = {
+      excluded: new Set([...marked.values()].flatMap(({ placeId, excludedOn }) => (excludedOn === null ? [] : [placeId]))),
+      pinned: [...marked.values()].flatMap(({ placeId, pinnedOn }) => (pinnedOn === null ? [] : [placeId])),
+    }
+    const query = new URLSearchParams(queryFor(asked)).toString()
+    const views = savedViewLinks(saved, {
+      list: 'finder',
+      href: addresses.finder(),
+      all: addresses.finder(queryFor({ ...asked, mode: 'similar', wishes: NO_WISHES })),
+      query,
+      known: WISHES_QUERY,
+      keep: cleanQuery(query, SCOPE_QUERY),
+      personId: by.personId,
+    })
+    const found = await foundCandidates(here, office, asked, marks)
+    const profile = views.views.find(({ current }) => current)?.text ?? null
+    const today = here.clock.today()
+    return c.html(
+      <FinderPage
+        shell={c.get('shell')}
+        asked={asked}
+        choices={finderIsMade() ? choicesOf(asked.scope) : { countries: [], regions: [] }}
+        found={found}
+        views={views}
+        tabs={null}
+        learned={dateInWords(weights.learned)}
+        standing={(id) => {
+          const mark = marked.get(id)
+          return mark === undefined ? null : { pinned: mark.pinnedOn !== null, shortlisted: mark.shortlistedOn !== null }
+        }}
+        excluded={marks.excluded.size}
+        finding={(candidate) => (found.kind === 'found' ? JSON.stringify(findingOf(asked, candidate, found.among, profile, today)) : '')}
+        officer={by.role === 'officer'}
+        wished={'wished' in found ? Object.entries(found.wished).map(([tag, weight]) => ({ tag, name: tag, weight })) : []}
+      />,
+    )
+  })

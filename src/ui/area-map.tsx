@@ -1,0 +1,132 @@
+// A country, a region or the whole world as a flat map with numbered dots: the same numbers stand in the list beside it.
+import { geoAzimuthalEqualArea, geoNaturalEarth1, type GeoProjection } from 'd3-geo'
+import { raw } from 'hono/html'
+import { feature, mesh } from 'topojson-client'
+import { draw, escaped, type Label, type Lettering, placeLabels, world } from './plate.tsx'
+
+/** Degrees. */
+export type AreaPoint = { readonly lon: number; readonly lat: number; readonly name: string }
+export type AreaDot = AreaPoint & {
+  /** What stands before its name, as in the list. */
+  readonly number: string
+  readonly href: string
+  readonly tone?: 'chosen' | undefined
+}
+export type AreaMapProps = {
+  /** Unique on the page. */
+  readonly id: string
+  /** Places the map must show, as [lon, lat] in degrees; more than half the world's width is shown as the world. */
+  readonly around: readonly (readonly [number, number])[]
+  readonly dots: readonly AreaDot[]
+  /** One's own town, where it lies within. */
+  readonly home?: AreaPoint | undefined
+  readonly title: string
+  readonly desc: string
+}
+
+const WIDTH = 400
+const [LOWEST, HIGHEST] = [200, 460]
+const MARGIN = 26
+const NAMES: Lettering = { letter: 7, line: 15, near: 9 }
+/** More names than these cover one another; the further dots bear their number alone. */
+const MOST_NAMED = 12
+const EDGE_STEP = 1.4
+
+const short = (value: number): number => +value.toFixed(1)
+
+/** The middle of places on the sphere: their mean direction. */
+function middleOf(around: AreaMapProps['around']): { lon: number; lat: number; spread: number } {
+  const rad = Math.PI / 180
+  let [x, y, z] = [0, 0, 0]
+  for (const [lon, lat] of around) {
+    x += Math.cos(lat * rad) * Math.cos(lon * rad)
+    y += Math.cos(lat * rad) * Math.sin(lon * rad)
+    z += Math.sin(lat * rad)
+  }
+  const many = Math.max(1, around.length)
+  return { lon: Math.atan2(y, x) / rad, lat: Math.atan2(z, Math.hypot(x, y)) / rad, spread: Math.hypot(x, y, z) / many }
+}
+
+/** Places all over the Earth point everywhere: their mean direction is short. */
+const WORLDWIDE = 0.75
+
+/** The map as one SVG text, some 6–20 kB. */
+export function areaMapSvg({ id, around, dots, home, title, desc }: AreaMapProps): string {
+  const { lon, lat, spread } = middleOf(around)
+  const worldwide = around.length === 0 || spread < WORLDWIDE
+  const base: GeoProjection = worldwide ? geoNaturalEarth1() : geoAzimuthalEqualArea().rotate([-lon, -lat])
+  const shape = worldwide ? ({ type: 'Sphere' } as const) : ({ type: 'MultiPoint', coordinates: around.map(([a, b]) => [a, b]) } as const)
+  base.fitWidth(WIDTH - 2 * MARGIN, shape)
+  const points = worldwide ? [] : around.map(([a, b]) => base([a, b]) ?? [0, 0])
+  const tall = worldwide ? WIDTH / 1.95 : Math.max(...points.map(([, y = 0]) => y)) - Math.min(...points.map(([, y = 0]) => y)) + 2 * MARGIN
+  const height = Math.round(Math.min(HIGHEST, Math.max(LOWEST, tall)))
+  const margin = worldwide ? 2 : MARGIN
+  base.fitExtent(
+    [
+      [margin, margin],
+      [WIDTH - margin, height - margin],
+    ],
+    shape,
+  )
+  // A single place, or some side by side, would be drawn as if through a lens.
+  const farthest = (WIDTH / 360) * 3500
+  if (base.scale() > farthest)
+    base
+      .scale(farthest)
+      .center([0, 0])
+      .translate([WIDTH / 2, height / 2])
+  base
+    .clipExtent([
+      [0, 0],
+      [WIDTH, height],
+    ])
+    .precision(0.5)
+  const shapes = world()
+  const land = draw(base, feature(shapes, shapes.objects.land), EDGE_STEP)
+  const borders = draw(
+    base,
+    mesh(shapes, shapes.objects.countries, (a, b) => a !== b),
+    EDGE_STEP,
+  )
+  const at = (point: AreaPoint): { x: number; y: number } => {
+    const [x = 0, y = 0] = base([point.lon, point.lat]) ?? []
+    return { x: short(x), y: short(y) }
+  }
+  const inside = ({ x, y }: { x: number; y: number }): boolean => x >= 0 && y >= 0 && x <= WIDTH && y <= height
+  const own = home === undefined ? null : { ...home, ...at(home) }
+  const marks = dots.map((dot) => ({ ...dot, ...at(dot) })).filter(inside)
+  const named = marks.slice(0, MOST_NAMED)
+  const centred = named.map(({ number, name, x, y }) => ({ name: `${number} ${name}`, x: x - WIDTH / 2, y: y - height / 2 }))
+  const labels = placeLabels(
+    centred,
+    marks.slice(MOST_NAMED).map(({ x, y }) => ({ left: x - WIDTH / 2 - 7, right: x - WIDTH / 2 + 14, top: y - height / 2 - 7, bottom: y - height / 2 + 7 })),
+    NAMES,
+    Math.hypot(WIDTH, height) / 2,
+  )
+  const kept = ({ x, anchor }: Label, name: string): number => {
+    const width = [...name].length * NAMES.letter
+    const least = -WIDTH / 2 + (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 2)
+    const most = WIDTH / 2 - (anchor === 'start' ? width : anchor === 'middle' ? width / 2 : 2)
+    return short(Math.min(Math.max(x, least), Math.max(least, most)) + WIDTH / 2)
+  }
+  const drawn = marks.map(({ x, y, number, name, href, tone }, i) => {
+    const label = labels[i]
+    const text =
+      label === undefined
+        ? `<text x="${short(x + 7)}" y="${short(y + 4)}"><tspan class="n">${escaped(number)}</tspan></text>`
+        : `<text x="${kept(label, centred[i]!.name)}" y="${short(label.y + height / 2)}" text-anchor="${label.anchor}"><tspan class="n">${escaped(number)}</tspan> ${escaped(name)}</text>`
+    // The list beside says the same: the dots are a second way for the mouse and take no place in the tab order.
+    return `<a href="${escaped(href)}" tabindex="-1"><g class="town${tone === 'chosen' ? ' on' : ''}"><title>${escaped(`${number}. ${name}`)}</title><circle cx="${x}" cy="${y}" r="4.5"/>${text}</g></a>`
+  })
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" class="area-map" viewBox="0 0 ${WIDTH} ${height}" role="group" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escaped(title)}</title><desc id="${id}-d">${escaped(desc)}</desc>` +
+    `<rect class="sea" width="${WIDTH}" height="${height}"/><path class="land" d="${land}"/><path class="borders" d="${borders}"/>` +
+    (own === null || !inside(own)
+      ? ''
+      : `<g class="us"><circle cx="${own.x}" cy="${own.y}" r="5"/><text x="${short(own.x + 9)}" y="${short(own.y + 4)}">${escaped(own.name)}</text></g>`) +
+    drawn.join('') +
+    '</svg>'
+  )
+}
+
+export const AreaMap = (props: AreaMapProps) => <>{raw(areaMapSvg(props))}</>
