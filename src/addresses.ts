@@ -1,5 +1,6 @@
 // Every web address of Pobratim as a typed function; `.pattern` is what a route listens to.
 import { address } from '#platform/http/address.ts'
+import { siteAddresses } from './site-addresses.ts'
 
 export const addresses = {
   // the office
@@ -425,6 +426,10 @@ export const addresses = {
   settingsOutreach: address('/settings/outreach'),
 
   // finder: our own "partner wanted"
+  finderWanted: address('/finder/wanted'),
+  finderWantedPublication: address('/finder/wanted/publication/:language'),
+  finderWantedWithdrawal: address('/finder/wanted/withdrawal/:language'),
+  finderWantedPreview: address('/finder/wanted/preview/:language'),
 
   // intake
   intake: address('/intake'),
@@ -503,36 +508,5 @@ export const addresses = {
   digestEditionPaper: address('/digests/editions/:id/paper/:format'),
   digestEditionRemoval: address('/digests/editions/:id/removal'),
 
-  // for the citizens
-  site: address('/:lang'),
-  sitePartner: address('/:lang/partners/:slug'),
-  siteShareImage: address('/:lang/share/:name'),
-  siteDocument: address('/:lang/documents/:id'),
-  siteDigest: address('/:lang/digest/:month'),
-  siteAbout: address('/:lang/about'),
-  siteImpact: address('/:lang/impact'),
-  siteOpenData: address('/:lang/open-data'),
-  siteOpenFile: address('/:lang/open-data/:file'),
-  siteRegister: address('/:lang/partnerships'),
-  siteCalendar: address('/:lang/calendar'),
-  siteCalendarFile: address('/:lang/calendar.ics'),
-  siteEvent: address('/:lang/calendar/:id'),
-  siteEventFile: address('/:lang/calendar/:id/event.ics'),
-  siteNews: address('/:lang/news'),
-  siteSearch: address('/:lang/search'),
-  siteAccessibility: address('/:lang/accessibility'),
-  siteSheet: address('/site/sheet/:name'),
-  siteCrest: address('/site/crest/:name'),
-  siteRss: address('/:lang/feed.xml'),
-  siteAtom: address('/:lang/atom.xml'),
-  siteJsonFeed: address('/:lang/feed.json'),
-  siteNewsletter: address('/:lang/newsletter'),
-  siteNewsletterSent: address('/:lang/newsletter/sent'),
-  siteNewsletterConfirmation: address('/:lang/newsletter/confirmation/:token'),
-  siteNewsletterSubscription: address('/:lang/newsletter/subscription/:token'),
-  siteNewsletterForgetting: address('/:lang/newsletter/subscription/:token/forgetting'),
-  siteWithSlash: address('/:lang/'),
-  siteElsewhere: address('/:lang/*'),
-  sitemap: address('/sitemap.xml'),
-  robots: address('/robots.txt'),
+  ...siteAddresses,
 } as const

@@ -110,6 +110,8 @@ import { partnerName } from '#features/website/site.ts'
 import { assessmentRoutes } from '#features/impact/assessments/assessment.routes.tsx'
 import { citizensDigestRoutes } from '#features/digest/citizens.routes.tsx'
 import { citizensImpactRoutes } from '#features/impact/citizens.routes.tsx'
+import { citizensWantedRoutes } from '#features/finder/wanted/citizens.routes.tsx'
+import { wantedRoutes } from '#features/finder/wanted/wanted.routes.tsx'
 import { figureRoutes } from '#features/impact/figures/figure.routes.tsx'
 import { impactRoutes } from '#features/impact/impact.routes.tsx'
 import { reportRoutes as impactReportRoutes } from '#features/impact/reports/report.routes.tsx'
@@ -132,7 +134,7 @@ import {
 } from './contributions.tsx'
 import { eventParts, giftParts, meetingParts, occasionParts, summaryParts, symbolicActParts, visitParts } from './event-contributions.tsx'
 import { followers } from './followers.ts'
-import { siteFrame, sitePreview } from './site-frame.tsx'
+import { siteFrame, sitePreview, siteWords } from './site-frame.tsx'
 import type { AppParts } from './app.tsx'
 
 /** Every feature's routes, in the features' order; the permission and fuzz tests walk the same list. */
@@ -233,6 +235,7 @@ export const allRoutes = (
     paperRoutes({ files: parts.files, outcomes: visitParts.outcomes }),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
+    wantedRoutes({ preview: sitePreview, site: siteWords }),
     finderRoutes(),
     candidateRoutes(),
     comparisonRoutes({ files: parts.files }),
@@ -284,6 +287,7 @@ export const allRoutes = (
     siteSearchRoutes(),
     citizensDigestRoutes(siteFrame),
     citizensImpactRoutes(siteFrame, partnerName),
+    citizensWantedRoutes(siteFrame, siteWords),
     siteRoutes(parts.files),
   ]
   // Last of all: `/:lang` would hear other features' addresses of one word.

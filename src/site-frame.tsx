@@ -1,10 +1,12 @@
 // The citizens' frame for what features before the website tell them: the site's head, languages and caching around a page of theirs.
-import { publicYears } from '#features/impact/reports/year.queries.ts'
 import { homePlace } from '#features/website/site.queries.ts'
 import { readLook } from '#features/website/look/look.queries.ts'
 import { SitePage, TrialNote } from '#features/website/site.public.tsx'
 import { drawn, held, heldPlace, HTML, inLook, inOffice, inSite, missing, siteOf, today } from '#features/website/site.routes.tsx'
-import { articleData } from '#features/website/structured-data.ts'
+import type { SiteWords } from '#features/finder/wanted/wanted.public.tsx'
+import { cardsOf } from '#features/website/home.ts'
+import { onlyIn, said } from '#features/website/site.ts'
+import { articleData, pageData } from '#features/website/structured-data.ts'
 import { publicly } from '#platform/http/public-answers.ts'
 import type { SiteFrame, SitePreview } from '#platform/http/site-frame.ts'
 import { currentLanguage, speakingIn } from '#platform/texts/language.ts'
@@ -27,7 +29,11 @@ export const siteFrame: SiteFrame = (c, { pathIn, what, read, compose }) =>
           description={description}
           image={article?.image ?? 'home'}
           imageAlt={article === undefined ? site.name : title}
-          jsonLd={article === undefined ? undefined : articleData(site, { title, description, path: pathIn(currentLanguage()), ...article })}
+          jsonLd={
+            article === undefined
+              ? pageData(site, { type: 'WebPage', title, path: pathIn(currentLanguage()) })
+              : articleData(site, { title, description, path: pathIn(currentLanguage()), ...article })
+          }
           sheets={sheets ?? []}
         >
           {body}
@@ -38,12 +44,15 @@ export const siteFrame: SiteFrame = (c, { pathIn, what, read, compose }) =>
     )
   })
 
+/** How the site says what people wrote, and its partners, for a page that an earlier feature draws. */
+export const siteWords: SiteWords = { said, onlyIn, partners: cardsOf }
+
 /** What citizens will see, before they do. */
 export const sitePreview: SitePreview = (c, { lang, pathIn, compose }) =>
   speakingIn(lang, async () => {
     const { office } = c.get('visitor')!
     const site = await inOffice(c, office, async (tx) => {
-      inLook(c, { ...(await readLook(tx)), impact: (await publicYears(tx)).length > 0 })
+      inLook(c, await readLook(tx, today(c)))
       return siteOf(c, office, await homePlace(tx, office.placeId), pathIn)
     })
     const { title, description, body, sheets, trial } = compose()

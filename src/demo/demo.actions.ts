@@ -30,12 +30,14 @@ import { doorWithin, type SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import { publishWanted, saveWanted } from '#features/finder/wanted/wanted.actions.ts'
 import { changeStatement } from '#features/website/statement/statement.actions.ts'
 import { NO_STATEMENT } from '#features/website/statement/statement.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 import { TWINNED_TOWNS, twinningsReadOf } from './twinnings.ts'
+import { TROYAN_WANTED } from './wanted.ts'
 
 /** The top-level domain .invalid never receives mail (RFC 2606). */
 const OFFICER = { name: 'Служител Примеров', email: 'officer@demo.invalid' }
@@ -184,6 +186,13 @@ async function stateAccessibility(here: Here, officer: Officer): Promise<void> {
   )
 }
 
+/** What partner the news item says is looked for, told to the world in both languages of the office. */
+async function lookForPartner(here: Here, officer: Officer): Promise<void> {
+  got(await saveWanted(here, officer, 0, TROYAN_WANTED))
+  got(await publishWanted(here, officer, 1, 'bg'))
+  got(await publishWanted(here, officer, 2, 'en'))
+}
+
 /** Whether the few towns of the story are there; they are loaded ahead of all others when they are not. */
 async function townsThere(here: Here): Promise<boolean> {
   const towns = [...new Set([...TOWNS, ...TWINNED_TOWNS])]
@@ -224,6 +233,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
         for (const twinning of twinningsReadOf(here.clock.today())) got(await addTwinning(inside, officer, twinning))
         await publishReview(inside, officer)
         await stateAccessibility(inside, officer)
+        await lookForPartner(inside, officer)
       })
       return ok(officer)
     })

@@ -29,6 +29,12 @@ const SOURCES: PublicColumn = {
   ],
 }
 
+/** Beside the languages that are public one in which the text is still a draft. */
+const draftBeside = (value: unknown, secret: string): unknown => {
+  const text = value as { in: Record<string, unknown> }
+  return { ...text, in: { ...text.in, de: { text: secret, at: '2026-10-10T00:00:00.000Z', checked: true } } }
+}
+
 export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, PublicColumn>>>> = {
   office: {
     name: { why: NAME },
@@ -110,6 +116,22 @@ export const PUBLIC_COLUMNS: Readonly<Record<string, Readonly<Record<string, Pub
       { why: 'the statement the law asks for is written for citizens, with whom to turn to' },
     ]),
   ),
+  wanted_profile: {
+    ...Object.fromEntries(['about', 'offers', 'seeks', 'regions', 'contact'].map((name) => [name, { why: WRITTEN, private: draftBeside }])),
+    types: { why: CLOSED },
+    fields: { why: CLOSED },
+    countries: { why: CLOSED },
+    email: { why: 'the office’s own, written for whoever wants to answer' },
+    phone: { why: 'the office’s own, written for whoever wants to answer' },
+    published_in: { why: 'in which languages it is public, and since when', chooses: true },
+  },
+  // How the office is reached, as it prints it on its papers: where a page of the site asks people to write to it.
+  letterhead: {
+    address: { why: 'the office’s own address' },
+    phone: { why: 'the office’s own' },
+    email: { why: 'the office’s own' },
+    web: { why: 'the office’s own' },
+  },
   document: {
     title: { why: WRITTEN },
     kind: { why: CLOSED },
@@ -171,6 +193,9 @@ export const PUBLIC_ROWS: Readonly<Record<string, string>> = {
   // The look and the statement of the site itself.
   site_look: 'true',
   accessibility_statement: 'true',
+  // Since when it is public stands with the language.
+  wanted_profile: `t.published_in <> '{}'::jsonb and t.deleted_at is null`,
+  letterhead: 'true',
   // A partner is named where its partnership is shown; every other organisation of the register is the office’s own business.
   organisation: `exists (select 1 from partnership p where p.office_id = t.office_id and p.organisation_id = t.id and p.published_at is not null and p.deleted_at is null)`,
   // What was published stays so until it is withdrawn.

@@ -43,6 +43,8 @@ export async function publicOutputs(pool: Pool, officeId: string): Promise<Publi
   )
   const year = await one<{ opening: Text }>(`select opening from impact_year where ${open} order by year desc`)
 
+  const wanted = await one<{ about: Text }>(`select about from wanted_profile where office_id = $1 and deleted_at is null and published_in <> '{}'::jsonb`)
+
   const html = 'text/html; charset=utf-8'
   return [
     ...SITE_LANGUAGES.flatMap((lang): PublicOutput[] => {
@@ -66,6 +68,12 @@ export async function publicOutputs(pool: Pool, officeId: string): Promise<Publi
         page(`/digest/${digest.month}`, ...head.slice(0, 3), [digest.title], ['<h2']),
         // Of the numbers only those that were published: with the others it would be 48.
         page('/impact', renderings(year.opening), ['<table'], ['<svg'], ['>24<']),
+        page(
+          '/partner-wanted',
+          ...head,
+          renderings(wanted.about).map((text) => text.split('\n')[0]!),
+          [partnerTo],
+        ),
         page('/open-data', ['Dataset'], ['partnerships.csv']),
         page(`/search?q=${encodeURIComponent(event.title.in['bg']!.text)}`, [eventTo], ['<mark>', 'class="results"']),
         page('/accessibility', ['<h1']),
@@ -95,9 +103,9 @@ export async function publicOutputs(pool: Pool, officeId: string): Promise<Publi
       status: 200,
       type: 'application/xml; charset=utf-8',
       has: SITE_LANGUAGES.flatMap((lang) =>
-        [`/partners/${partner.slug}`, `/calendar/${event.id}`, `/digest/${digests[0]!.month}`, '/impact', '/news', '/newsletter'].map((path) => [
-          `/${lang}${path}`,
-        ]),
+        [`/partners/${partner.slug}`, `/calendar/${event.id}`, `/digest/${digests[0]!.month}`, '/impact', '/partner-wanted', '/news', '/newsletter'].map(
+          (path) => [`/${lang}${path}`],
+        ),
       ),
     },
     { path: '/robots.txt', status: 200, type: 'text/plain; charset=utf-8', has: [['Sitemap:']] },

@@ -24,6 +24,8 @@ import { addCost, changeCost } from '#features/trips/money/cost.actions.ts'
 import { changeRate, createRate } from '#features/trips/rates/rate.actions.ts'
 import { saveReport } from '#features/trips/reports/report.actions.ts'
 import { changeLook } from '#features/website/look/look.actions.ts'
+import { saveWanted } from '#features/finder/wanted/wanted.actions.ts'
+import { wantedForm } from '#features/finder/wanted/wanted.ts'
 import { changeStatement } from '#features/website/statement/statement.actions.ts'
 import { NO_STATEMENT } from '#features/website/statement/statement.ts'
 import { changeTripRules } from '#features/trips/rules/rules.actions.ts'
@@ -479,6 +481,8 @@ describe('an earlier state', () => {
     done(await changeLook(office.here, office.officer, 1, { ...look, accent: null }))
     done(await changeStatement(office.here, office.officer, 0, { ...NO_STATEMENT, email: 'site@primerovo.example' }))
     done(await changeStatement(office.here, office.officer, 1, { ...NO_STATEMENT, phone: '+359 000' }))
+    const { version: _, ...typed } = wantedForm.parse({ version: '0' })
+    for (const [version, bg] of ['Кои сме', 'Кои сме ние'].entries()) done(await saveWanted(office.here, office.officer, version, { ...typed, about: { bg } }))
     const [silence] = (await office.pool.query<{ id: string }>('select id from dormancy_limit where office_id = $1', [office.officeId])).rows
     const month = done(await beginMonth(office.here, office.officer, '2026-10', ['bg']))
     const review = month.editions[0]!.id
@@ -505,6 +509,7 @@ describe('an earlier state', () => {
       site_languages: office.officeId,
       site_look: office.officeId,
       accessibility_statement: office.officeId,
+      wanted_profile: office.officeId,
       symbolic_act: act,
       gift,
       gift_limit: limit,

@@ -28,6 +28,7 @@ import { restoreTrip } from '#features/trips/trip.actions.ts'
 import { tripsOfPerson } from '#features/trips/trip.queries.ts'
 import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
+import { restoreWanted } from '#features/finder/wanted/wanted.actions.ts'
 import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
 import { restoreApproach, restoreOutreachRules } from '#features/finder/outreach/approach.actions.ts'
@@ -104,6 +105,7 @@ export const RESTORERS: Restorers = {
   symbolic_act: restoreSymbolicAct,
   gift: restoreGift,
   gift_limit: restoreGiftLimit,
+  wanted_profile: restoreWanted,
   finder_candidate: restoreCandidate,
   town_tag: restoreTag,
   town_people: restoreTownPeople,

@@ -8,6 +8,7 @@ import { commitmentFieldWords } from '#features/commitments/field-words.ts'
 import { editionFieldWords } from '#features/digest/digest.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
+import { wantedFieldWords } from '#features/finder/wanted/wanted.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
 import { approachFieldWords, outreachRulesFieldWords } from '#features/finder/outreach/approach.ts'
 import { candidateFieldWords } from '#features/finder/shortlist/candidate.ts'
@@ -63,6 +64,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   symbolic_act: () => symbolicActFieldWords(languageName),
   gift: () => giftFieldWords(languageName),
   gift_limit: () => giftLimitFieldWords(),
+  wanted_profile: () => wantedFieldWords(),
   finder_candidate: () => candidateFieldWords(),
   town_tag: () => tagFieldWords(),
   town_people: () => peopleFieldWords(),
@@ -117,6 +119,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   gift: m.today_whose_gift,
   gift_limit: m.today_whose_gift_limit,
   newsletter_issue: m.today_whose_newsletter_issue,
+  wanted_profile: m.today_whose_page,
   finder_candidate: m.today_whose_finder_candidate,
   town_tag: m.today_whose_impact,
   town_people: m.today_whose_impact,

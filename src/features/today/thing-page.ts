@@ -62,6 +62,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       const place = townIn(snapshot)
       return place === null ? null : addresses.finderTown({ place })
     }
+    case 'wanted_profile':
+      return addresses.finderWanted()
     case 'impact_figure':
       return addresses.impactFigure({ id })
     case 'impact_assessment':
@@ -189,6 +191,8 @@ export function listOf(thing: string): string {
     case 'town_tag':
     case 'town_people':
       return addresses.finderFacts()
+    case 'wanted_profile':
+      return addresses.finderWanted()
     case 'impact_figure':
     case 'impact_assessment':
     case 'impact_year':

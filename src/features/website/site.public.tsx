@@ -22,6 +22,8 @@ export type Site = DescribedSite & {
   readonly languages: readonly SiteLanguage[]
   /** Whether there are numbers for citizens. */
   readonly impact: boolean
+  /** Whether the town looks for a partner in public. */
+  readonly wanted: boolean
   /** Path of this page in a language. */
   readonly pathIn: (lang: SiteLanguage) => string
   /** Address of the sheet with the office's own accent and letters. */
@@ -139,6 +141,7 @@ export const SitePage = ({
       footLinks={[
         { href: addresses.siteNewsletter({ lang }), text: m.website_foot_newsletter() },
         ...(site.impact ? [{ href: addresses.siteImpact({ lang }), text: m.impact_public_title() }] : []),
+        ...(site.wanted ? [{ href: addresses.siteWanted({ lang }), text: m.finder_wanted_public_foot() }] : []),
         { href: addresses.siteAbout({ lang }), text: m.website_foot_about() },
         { href: addresses.siteOpenData({ lang }), text: m.website_foot_open_data() },
         { href: addresses.siteAccessibility({ lang }), text: m.website_foot_accessibility() },

@@ -78,7 +78,7 @@ const heldHome = (c: Context, office: Office): Promise<HomeRead> => held(c, offi
 /** What every page shows: the look and the town. */
 const heldFrame = (c: Context, office: Office): Promise<{ look: LookRead; place: Place | null }> =>
   held(c, office, 'frame', async (tx) => {
-    const [look, place] = await Promise.all([readLook(tx), homePlace(tx, office.placeId)])
+    const [look, place] = await Promise.all([readLook(tx, today(c)), homePlace(tx, office.placeId)])
     return { look, place }
   })
 /** The town of the office asked for; null while the list of towns is being loaded. */
@@ -96,7 +96,7 @@ const looks = new WeakMap<Request, LookRead>()
 /** And the town they are of. */
 const homes = new WeakMap<Request, Place | null>()
 /** Shows the page in a look that nobody saved yet. */
-export const inLook = (c: Context, read: LookRead & { readonly impact?: boolean }): void => void looks.set(c.req.raw, read)
+export const inLook = (c: Context, read: LookRead): void => void looks.set(c.req.raw, read)
 
 /** Of the crest's content so much as tells it from every other. */
 const CREST_MARK = 16
@@ -148,6 +148,7 @@ export function siteOf(c: Context, office: Office, place: Place | null, pathIn: 
     languages: siteLanguagesOf(office),
     pathIn,
     impact: looks.get(c.req.raw)?.impact ?? false,
+    wanted: looks.get(c.req.raw)?.wanted ?? false,
     letters: looks.get(c.req.raw)?.look.letters ?? 'sofia',
     ...dressOf(looks.get(c.req.raw)),
   }
@@ -306,6 +307,7 @@ async function siteMap(c: Context): Promise<Response> {
     { pathIn: (lang) => addresses.siteAccessibility({ lang }) },
     { pathIn: (lang) => addresses.siteNewsletter({ lang }) },
     ...(looks.get(c.req.raw)?.impact === true ? [{ pathIn: (lang: SiteLanguage) => addresses.siteImpact({ lang }) }] : []),
+    ...(looks.get(c.req.raw)?.wanted === true ? [{ pathIn: (lang: SiteLanguage) => addresses.siteWanted({ lang }) }] : []),
     ...[...digests].map(([month, those]) => ({
       pathIn: (lang: SiteLanguage) => addresses.siteDigest({ lang, month }),
       changed: those

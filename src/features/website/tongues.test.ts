@@ -12,6 +12,8 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { EVENT_KINDS } from '#features/events/event.ts'
 import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { SYMBOLIC_ACT_KINDS } from '#features/events/symbolic-act.ts'
+import { publishWanted, saveWanted } from '#features/finder/wanted/wanted.actions.ts'
+import { SOUGHT_TYPES, wantedForm } from '#features/finder/wanted/wanted.ts'
 import { FIELDS } from '#features/partnerships/field.ts'
 import { addMilestone } from '#features/partnerships/milestones/milestone.actions.ts'
 import { MILESTONE_KINDS } from '#features/partnerships/milestones/milestone.ts'
@@ -69,6 +71,7 @@ const samples = (lang: SiteLanguage, slugs: readonly string[], event: string): R
   [addresses.siteDigest.pattern]: [addresses.siteDigest({ lang, month: DIGEST_MONTH })],
   [addresses.siteElsewhere.pattern]: [`/${lang}/nowhere/at-all`],
   [addresses.siteImpact.pattern]: [addresses.siteImpact({ lang })],
+  [addresses.siteWanted.pattern]: [addresses.siteWanted({ lang })],
   [addresses.siteAbout.pattern]: [addresses.siteAbout({ lang })],
   [addresses.siteAccessibility.pattern]: [addresses.siteAccessibility({ lang })],
   [addresses.siteOpenData.pattern]: [addresses.siteOpenData({ lang })],
@@ -208,6 +211,22 @@ async function fullRegister(): Promise<{ slugs: string[]; event: string }> {
         }),
       )
   }
+  const { version: _, ...profile } = wantedForm.parse({
+    about: { bg: 'Измислен град.\nВ планината.' },
+    offers: { bg: 'Работилници.' },
+    seeks: { bg: 'Друг измислен град.' },
+    regions: { bg: 'по морето' },
+    contact: { bg: 'Служба за проба' },
+    types: [...SOUGHT_TYPES],
+    fields: [...FIELDS],
+    countries: ['IT', 'ME'],
+    sizeFrom: '5000',
+    sizeTo: '40000',
+    until: { day: '1', month: '12', year: '2030' },
+    version: '0',
+  })
+  done(await saveWanted(here, by, 0, profile))
+  done(await publishWanted(here, by, 1, 'bg'))
   const month = done(await beginMonth(here, by, DIGEST_MONTH, DIGEST_LANGUAGES))
   for (const { id } of month.editions) {
     done(await checkEdition(here, by, id, 1))

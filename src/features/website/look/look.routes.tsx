@@ -16,7 +16,7 @@ import { goWithNotice } from '#platform/http/notice.ts'
 import { publicly } from '#platform/http/public-answers.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
-import { crestName, homePageOf, inLook, inOffice, officeHere } from '../site.routes.tsx'
+import { crestName, homePageOf, inLook, inOffice, officeHere, today } from '../site.routes.tsx'
 import { changeLook } from './look.actions.ts'
 import { bodyOfLook, LookPage } from './look.pages.tsx'
 import { readLook } from './look.queries.ts'
@@ -48,7 +48,7 @@ async function page(c: Context, by: Reader, { body, version, faults = [], yours 
   const zone = c.get('visitor')!.office.timeZone
   const { read, lines } = await c
     .get('here')
-    .db.inOffice(by.officeId, async (tx) => ({ read: await readLook(tx), lines: await historyOf(tx, 'site_look', by.officeId) }))
+    .db.inOffice(by.officeId, async (tx) => ({ read: await readLook(tx, today(c)), lines: await historyOf(tx, 'site_look', by.officeId) }))
   const [last] = lines
   const conflict =
     yours === undefined
@@ -80,7 +80,7 @@ async function trial(c: Context, by: Reader): Promise<Response> {
   if (!form.ok) return page(c, by, { body: asked, version: Number(asked['version']) || 0, faults: form.faults }, 422)
   const office = c.get('visitor')!.office
   const { version, ...look } = form.value
-  inLook(c, { ...(await c.get('here').db.inOffice(office.id, readLook)), version, look })
+  inLook(c, { ...(await c.get('here').db.inOffice(office.id, (tx) => readLook(tx, today(c)))), version, look })
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
   return c.html(await homePageOf(c, office, { text: m.website_look_trial_note(), back: { href: addresses.settingsSite(), text: m.website_look_trial_back() } }))
@@ -101,7 +101,7 @@ const MOST_DRAWN = 24
 async function crest(c: Context, files: FileStore): Promise<Response> {
   const office = await officeHere(c)
   if (office === null) return notFound(c)
-  const { crest: kept } = await inOffice(c, office, readLook)
+  const { crest: kept } = await inOffice(c, office, (tx) => readLook(tx, today(c)))
   if (kept === null || crestName(kept.hash) !== c.req.param('name')) return notFound(c)
   const drawing = drawn.get(kept.hash) ?? smallCrest(files, kept.hash)
   drawn.delete(kept.hash)
