@@ -11,6 +11,7 @@ import { SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
 import { tagName } from '../facts/fact.ts'
+import { FinderTabs } from '../finder.pages.tsx'
 import { MOST_WEIGHT } from '../finder.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
@@ -29,7 +30,6 @@ export type FinderPageProps = {
   readonly choices: Choices
   readonly found: FoundList | Nothing
   readonly views: SavedViewsProps
-  readonly tabs: Child
   /** Day on which the numbers were learned, in words. */
   readonly learned: string
   /** What the shortlist knows of each town, by GeoNames id. */
@@ -306,11 +306,6 @@ const Item = ({
           </ul>
         )}
         {candidate.tags.length === 0 ? null : <p class="sub">{candidate.tags.map(({ tag }) => tagName(tag)).join(' · ')}</p>}
-        <details>
-          <summary>{m.finder_points_sum({ points: signed(candidate.points.total) })}</summary>
-          <PointsTable candidate={candidate} home={home} />
-        </details>
-        {actions}
       </div>
       <dl class="ranks">
         <div class="sim" data-now={mode === 'similar' ? '' : undefined}>
@@ -322,6 +317,13 @@ const Item = ({
           <dd>{m.finder_place_in({ rank: number(arise) })}</dd>
         </div>
       </dl>
+      <div class="below">
+        <details>
+          <summary>{m.finder_points_sum({ points: signed(candidate.points.total) })}</summary>
+          <PointsTable candidate={candidate} home={home} />
+        </details>
+        {actions}
+      </div>
     </li>
   )
 }
@@ -435,7 +437,7 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
   }
 }
 
-export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
+export const FinderPage = ({ shell, asked, choices, found, views, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
   const home = 'home' in found ? found.home : null
   return (
     <OfficePage
@@ -445,7 +447,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
       lead={home === null ? m.finder_lead_plain() : m.finder_lead({ home: home.name })}
       islands={['finder.js']}
     >
-      {tabs}
+      <FinderTabs part="list" />
       <SavedViews {...views} />
       <div class="finder">
         <Asking asked={asked} choices={choices} views={views} wished={wished} />

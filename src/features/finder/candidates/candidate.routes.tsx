@@ -63,7 +63,6 @@ export const finderRoutes = (): Routes =>
         choices={finderIsMade() ? await choicesOf(asked.scope) : { countries: [], regions: [] }}
         found={found}
         views={views}
-        tabs={null}
         learned={dateInWords(weights.learned)}
         standing={(id) => {
           const mark = marked.get(id)

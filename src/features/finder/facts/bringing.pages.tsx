@@ -17,7 +17,7 @@ const crumbs = () => [
 ]
 
 export const BringPage = ({ shell, text, faults = [] }: { readonly shell: Shell; readonly text: string; readonly faults?: readonly FieldFault[] }) => (
-  <OfficePage shell={shell} title={m.finder_facts_bring()} failed={faults.length > 0} crumbs={crumbs()} lead={m.finder_facts_bring_lead()}>
+  <OfficePage nav="finder" shell={shell} title={m.finder_facts_bring()} failed={faults.length > 0} crumbs={crumbs()} lead={m.finder_facts_bring_lead()}>
     <ErrorSummary errors={faults} />
     <p class="prose">{m.finder_facts_bring_columns()}</p>
     <form class="form" method="post" action={addresses.finderFactsTable()} enctype="multipart/form-data" novalidate>
@@ -49,7 +49,7 @@ const VERDICTS: Readonly<Record<Foreseen['verdict'], () => string>> = {
 export const BroughtPage = ({ shell, table, rows }: { readonly shell: Shell; readonly table: BroughtTable; readonly rows: string }) => {
   const toWrite = table.facts.filter(({ verdict }) => verdict !== 'same').length
   return (
-    <OfficePage shell={shell} title={m.finder_facts_bring_preview()} crumbs={crumbs()}>
+    <OfficePage nav="finder" shell={shell} title={m.finder_facts_bring_preview()} crumbs={crumbs()}>
       <div class="stack-lg">
         {table.faults.length === 0 ? null : (
           <Section id="faults" title={m.finder_facts_bring_bad({ count: table.faults.length })}>

@@ -19,6 +19,7 @@ import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { TypeAhead } from '#ui/type-ahead.tsx'
 import { KNOWN_TAGS, LONGEST_TAG, peopleInWords, SAYINGS, sayingName, type Sourced, tagName, townInWords, TOWNS_ON_A_PAGE } from './fact.ts'
 import type { KnownTown, PeopleOfMunicipality, TownsAsked, TownTag } from './fact.queries.ts'
+import { FinderTabs } from '../finder.pages.tsx'
 
 export const townName = (place: Pick<Place, 'name' | 'names' | 'country'>): string => nameFor(place, currentLanguage())
 
@@ -136,6 +137,7 @@ export const TownPage = ({ shell, ...facts }: Omit<TownFactsProps, 'mayWrite' | 
   const town = townInWords(facts.place)
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={m.finder_facts_town_title({ town })}
       crumbs={crumbs({ text: m.finder_facts_title(), href: addresses.finderFacts() }, { text: town })}
@@ -168,9 +170,9 @@ export const FactsPage = ({ shell, home, asked, page, words, starters }: FactsPa
   const countries = [...page.countries].map((value) => ({ value, label: countryName(value, currentLanguage()) }))
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={m.finder_facts_title()}
-      crumbs={crumbs({ text: m.finder_facts_title() })}
       lead={m.finder_facts_lead()}
       actions={
         mayWrite ? (
@@ -183,6 +185,7 @@ export const FactsPage = ({ shell, home, asked, page, words, starters }: FactsPa
         ) : null
       }
     >
+      <FinderTabs part="facts" />
       <div class="stack-lg">
         {home === null ? (
           <p class="note">{m.finder_facts_no_places()}</p>
@@ -320,6 +323,7 @@ export const TagPage = ({ shell, body, faults = [], place, row, conflict, histor
   const mayWrite = shell.role === 'officer'
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={title}
       failed={faults.length > 0 || conflict !== undefined}
@@ -393,6 +397,7 @@ export const PeoplePage = ({ shell, body, faults = [], place, row, conflict, his
   const back = addresses.finderTown(names)
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={m.finder_facts_people_title({ town })}
       failed={faults.length > 0 || conflict !== undefined}

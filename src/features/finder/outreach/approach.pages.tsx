@@ -36,6 +36,7 @@ import {
   whichName,
 } from './approach.ts'
 import type { ApproachLine, ApproachView, Counts, LetterMail } from './approach.queries.ts'
+import { FinderTabs } from '../finder.pages.tsx'
 
 export const STATE_TONES: Readonly<Record<State, TagTone>> = {
   drafted: 'outline',
@@ -82,9 +83,9 @@ export const OutreachPage = ({ shell, today, weeks, state, counts, page }: Outre
   const href = addresses.finderOutreach(state === null ? {} : { state })
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={m.finder_outreach_title()}
-      crumbs={[{ text: m.finder_title(), href: addresses.finder() }, { text: m.finder_outreach_title() }]}
       lead={m.finder_outreach_lead()}
       actions={
         <a class="ds-button" data-variant="secondary" href={addresses.finderShortlist()}>
@@ -92,6 +93,7 @@ export const OutreachPage = ({ shell, today, weeks, state, counts, page }: Outre
         </a>
       }
     >
+      <FinderTabs part="outreach" />
       {all === 0 ? (
         <EmptyState
           title={m.finder_outreach_empty_title()}
@@ -279,6 +281,7 @@ export const ApproachPage = ({ shell, approach, today, weeks, reading, procedure
   const name = townName(place, placeId)
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={name}
       heading={<Place name={name} country={place?.country} native={place === null ? undefined : { name: place.name, lang: 'und' }} />}

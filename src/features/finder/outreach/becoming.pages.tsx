@@ -36,6 +36,7 @@ export const BecomingPage = ({ shell, approach, meant, among, already, origin, c
   const title = m.finder_outreach_partner_title({ town: name })
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={title}
       failed={faults.length > 0}

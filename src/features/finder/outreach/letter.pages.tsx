@@ -34,7 +34,7 @@ export type NewApproachProps = {
 export const NewApproachPage = ({ shell, candidate, languages, body, faults = [] }: NewApproachProps) => {
   const title = m.finder_outreach_new_title({ town: townName(candidate.place, candidate.placeId) })
   return (
-    <OfficePage shell={shell} title={title} failed={faults.length > 0} crumbs={outreachCrumbs(title)} lead={m.finder_outreach_new_lead()}>
+    <OfficePage nav="finder" shell={shell} title={title} failed={faults.length > 0} crumbs={outreachCrumbs(title)} lead={m.finder_outreach_new_lead()}>
       <ErrorSummary errors={faults} />
       <form class="form" method="post" action={addresses.finderOutreach()} novalidate>
         <input type="hidden" name="candidate" value={candidate.id} />
@@ -91,6 +91,7 @@ export const LetterPage = ({ shell, approach, which, letter, reading, version, b
   const { language } = approach
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={title}
       failed={faults.length > 0 || conflict !== undefined}
@@ -154,6 +155,7 @@ export const SendingPage = ({ shell, approach, which, letter, reading, mayMail, 
   const consent = errorOf(faults, 'consent')
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={title}
       failed={faults.length > 0}

@@ -25,6 +25,7 @@ export type OutreachRulesPageProps = {
 
 export const OutreachRulesPage = ({ shell, version, since, body, faults = [], conflict, history }: OutreachRulesPageProps) => (
   <OfficePage
+    nav="finder"
     shell={shell}
     title={m.finder_outreach_rules_title()}
     failed={faults.length > 0 || conflict !== undefined}

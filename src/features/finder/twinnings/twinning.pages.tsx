@@ -14,6 +14,7 @@ import { TypeAhead } from '#ui/type-ahead.tsx'
 import { troubleInWords } from './load.ts'
 import type { KnownTwinnings, ListLine, WorldKnown } from './twinning.queries.ts'
 import type { TwinningListRow, TwinningRow, WorldLoad } from './twinning.table.ts'
+import { FinderTabs } from '../finder.pages.tsx'
 
 const crumbs = () => [{ text: m.finder_title(), href: addresses.finder() }]
 const number = (value: number): string => value.toLocaleString(currentLanguage())
@@ -178,9 +179,9 @@ export const TwinningsPage = ({ shell, sources, service, load, own, lists, names
   const { world } = sources
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={m.finder_twinnings_title()}
-      crumbs={crumbs()}
       failed={faults.length > 0}
       lead={m.finder_twinnings_lead()}
       actions={
@@ -191,6 +192,7 @@ export const TwinningsPage = ({ shell, sources, service, load, own, lists, names
         ) : undefined
       }
     >
+      <FinderTabs part="twinnings" />
       <ErrorSummary errors={faults} />
       <div class="stack-lg">
         <Section id="known" title={m.finder_twinnings_known()}>
@@ -275,7 +277,14 @@ export const TwinningsPage = ({ shell, sources, service, load, own, lists, names
 const towardsTwinnings = () => [...crumbs(), { text: m.finder_twinnings_title(), href: addresses.finderTwinnings() }]
 
 export const NewTwinningPage = ({ shell, body, faults }: { readonly shell: Shell; readonly body: FormBody; readonly faults: readonly FieldFault[] }) => (
-  <OfficePage shell={shell} title={m.finder_twinnings_new()} crumbs={towardsTwinnings()} failed={faults.length > 0} lead={m.finder_twinnings_new_lead()}>
+  <OfficePage
+    nav="finder"
+    shell={shell}
+    title={m.finder_twinnings_new()}
+    crumbs={towardsTwinnings()}
+    failed={faults.length > 0}
+    lead={m.finder_twinnings_new_lead()}
+  >
     <ErrorSummary errors={faults} />
     <form class="form" method="post" action={addresses.finderTwinnings()} novalidate>
       {(['one', 'other'] as const).map((name) => (
@@ -299,7 +308,7 @@ const SHOWN = 10
 export const ListPage = ({ shell, list, names }: { readonly shell: Shell; readonly list: TwinningListRow; readonly names: Names }) => {
   const shown = Array.from({ length: Math.min(SHOWN, list.count) }, (_, i) => ({ a: list.pairs[2 * i]!, b: list.pairs[2 * i + 1]! }))
   return (
-    <OfficePage shell={shell} title={list.name} crumbs={towardsTwinnings()} lead={m.finder_twinnings_list_lead()}>
+    <OfficePage nav="finder" shell={shell} title={list.name} crumbs={towardsTwinnings()} lead={m.finder_twinnings_list_lead()}>
       <div class="stack-lg">
         <Facts
           facts={[
