@@ -40,7 +40,7 @@ afterAll(async () => {
 const FOUND: Finding = {
   mode: 'arise',
   scope: { country: 'IT' },
-  wishes: { factors: {}, tags: {} },
+  wishes: { factors: {}, ties: {}, tags: {} },
   profile: null,
   rank: 3,
   among: 1204,

@@ -22,7 +22,7 @@ const town = place('Esempio', 'IT', 21_200, 450, ['Еземпио'])
 const FINDING: Finding = {
   mode: 'similar',
   scope: { country: 'IT' },
-  wishes: { factors: {}, tags: {} },
+  wishes: { factors: {}, ties: {}, tags: {} },
   profile: null,
   rank: 1,
   among: 10,
