@@ -8,7 +8,7 @@ import { readDate } from '#platform/written-dates.ts'
 import { LONGEST_TAG, peopleMeant, type PeopleValues, tagMeant, type TagValues } from './fact.ts'
 
 /** Rows of one table, without its heading. A town's facts are entered by hand or by the hundred, not by the ten thousand. */
-export const MOST_BROUGHT = 1000
+export const MOST_BROUGHT = 500
 
 export const BROUGHT_FIELDS = ['town', 'country', 'geonames', 'tag', 'people', 'source', 'address', 'asOf', 'note'] as const
 type Field = (typeof BROUGHT_FIELDS)[number]

@@ -3,14 +3,16 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { placeById } from '#features/places/place.queries.ts'
 import { m } from '#messages'
-import type { Restore } from '#platform/activity/activity.ts'
+import { recordMany, type Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, ownColumns, type Written } from '#platform/activity/kept-row.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { insertMany } from '#platform/database/insert-many.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale } from '#platform/result.ts'
 import type { BroughtFact } from './bringing.ts'
 import { peopleLabel, type PeopleValues, tagLabel, tagName, type TagValues, townInWords } from './fact.ts'
+import { factsOfTowns } from './fact.queries.ts'
 import { townPeople, type TownPeopleRow, townTags, type TownTagRow } from './fact.table.ts'
 
 /** As the activity record keeps them; `town` is how the town was called then. */
@@ -117,9 +119,43 @@ export const restorePeople: Restore = people.put(act('town_people.restored'), as
   return there !== null && there !== id ? refuse('twice', m.finder_facts_people_twice({ town: state.town })) : ok(state)
 })
 
+/** A brought fact as its row's state, with the thing's name in the record. */
+const broughtState = ({ placeId, town, ...fact }: BroughtFact) =>
+  fact.kind === 'tag'
+    ? ({ thing: 'town_tag', key: `${placeId} ${fact.values.tag}`, state: { placeId, town, ...fact.values } } as const)
+    : ({ thing: 'town_people', key: String(placeId), state: { placeId, town, ...fact.values } } as const)
+
+/** What is new of a table, in a few statements, however many rows. */
+async function insertAll(tx: OfficeTx, here: Here, by: Officer, facts: readonly BroughtFact[]): Promise<string | null> {
+  const now = here.clock.now().toISOString()
+  const rows = facts.map((fact) => ({ ...broughtState(fact), id: newId(), fact }))
+  const row = <State extends { readonly town: string }>(id: string, { town: _, ...columns }: State) => ({
+    officeId: tx.officeId,
+    id,
+    ...columns,
+    createdAt: now,
+    updatedAt: now,
+  })
+  await insertMany(tx, townTags, rows.flatMap((one) => (one.thing === 'town_tag' ? [row(one.id, one.state)] : [])) as never)
+  await insertMany(tx, townPeople, rows.flatMap((one) => (one.thing === 'town_people' ? [row(one.id, one.state)] : [])) as never)
+  return recordMany(
+    tx,
+    here,
+    by,
+    rows.map((one) => ({
+      act: act(`${one.thing}.created`),
+      id: one.id,
+      label: one.thing === 'town_tag' ? tagLabel(one.state) : peopleLabel(one.state),
+      before: null,
+      after: { ...one.state },
+      version: 1,
+    })),
+  )
+}
+
 /**
  * Writes a whole table: what is new is added, what stands there otherwise is changed, what stands there so already is left alone. One change of the record, one
- * undoing. `activityId` null: nothing was left to write.
+ * undoing. A fact may stand in it once. `activityId` null: nothing was left to write.
  */
 export const bringFacts = (
   here: Here,
@@ -127,16 +163,28 @@ export const bringFacts = (
   facts: readonly BroughtFact[],
 ): Promise<Result<{ readonly written: number; readonly activityId: string | null }>> =>
   here.db.inOffice(by.officeId, async (tx) => {
-    let first: string | null = null
-    let written = 0
     // In the order of the towns, so that two tables never wait for each other crosswise.
-    for (const fact of [...facts].sort((a, b) => a.placeId - b.placeId)) {
-      const { placeId, town } = fact
-      await alone(tx, placeId)
+    const towns = [...new Set(facts.map(({ placeId }) => placeId))].sort((a, b) => a - b)
+    if (towns.length === 0) return ok({ written: 0, activityId: null })
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended('town facts ' || ${tx.officeId}::text || ' ' || town, 0)) from unnest(${sql.param(towns)}::int[]) as town`,
+    )
+    const there = await factsOfTowns(tx, towns)
+    const idOf = new Map<string, string>([
+      ...there.tags.map(({ id, placeId, tag }) => [`${placeId} ${tag}`, id] as const),
+      ...there.people.map(({ id, placeId }) => [String(placeId), id] as const),
+    ])
+    const added = facts.filter((fact) => !idOf.has(broughtState(fact).key))
+    let first = await insertAll(tx, here, by, added)
+    let written = added.length
+    for (const fact of facts) {
+      const one = broughtState(fact)
+      const id = idOf.get(one.key)
+      if (id === undefined) continue
       const done =
-        fact.kind === 'tag'
-          ? await brought(tx, here, by, tags, 'town_tag', await tagIdOf(tx, placeId, fact.values.tag), { placeId, town, ...fact.values })
-          : await brought(tx, here, by, people, 'town_people', await peopleIdOf(tx, placeId), { placeId, town, ...fact.values })
+        one.thing === 'town_tag'
+          ? await changedTo(tx, here, by, tags, id, one.state, 'town_tag.changed')
+          : await changedTo(tx, here, by, people, id, one.state, 'town_people.changed')
       if (done === null) continue
       first ??= done.activityId
       written += 1
@@ -144,16 +192,17 @@ export const bringFacts = (
     return ok({ written, activityId: first })
   })
 
-async function brought<State extends TagSnapshot | PeopleSnapshot>(
+/** Null: it stands there so already. */
+async function changedTo<Row extends TownTagRow | TownPeopleRow, State extends TagSnapshot | PeopleSnapshot>(
   tx: OfficeTx,
   here: Here,
   by: Officer,
-  rows: KeptRows<never, State>,
-  thing: 'town_tag' | 'town_people',
-  id: string | null,
+  rows: KeptRows<Row, State>,
+  id: string,
   state: State,
+  name: Act,
 ): Promise<Written | null> {
-  const before = id === null ? null : await rows.read(tx, id)
-  const same = before !== null && Object.entries(state).every(([name, value]) => (before.state as Record<string, unknown>)[name] === value)
-  return same ? null : rows.write(tx, here, by, id ?? newId(), before, state, act(before === null ? `${thing}.created` : `${thing}.changed`))
+  const before = await rows.read(tx, id)
+  const same = before !== null && Object.entries(state).every(([field, value]) => (before.state as Record<string, unknown>)[field] === value)
+  return same ? null : rows.write(tx, here, by, id, before, state, act(name))
 }
