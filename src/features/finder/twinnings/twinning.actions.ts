@@ -149,21 +149,19 @@ export async function bringList(here: Here, by: Officer, source: ListSource, byt
     await tx.delete(twinningLists).where(and(eq(twinningLists.officeId, tx.officeId), isNull(twinningLists.takenAt)))
     const id = newId()
     const now = here.clock.now()
-    await tx
-      .insert(twinningLists)
-      .values({
-        officeId: tx.officeId,
-        id,
-        ...source,
-        pairs: ids,
-        count: pairs.length,
-        unknown,
-        broken,
-        version: 0,
-        createdAt: now,
-        updatedAt: now,
-        deletedAt: now,
-      })
+    await tx.insert(twinningLists).values({
+      officeId: tx.officeId,
+      id,
+      ...source,
+      pairs: ids,
+      count: pairs.length,
+      unknown,
+      broken,
+      version: 0,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: now,
+    })
     return ok({ id })
   })
 }
