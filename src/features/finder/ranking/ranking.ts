@@ -95,7 +95,11 @@ export function mostSimilar(similarity: Similarity, home: number, candidates: Ui
 }
 
 /** What each measure of the graph adds. */
-const worthBy = (weights: EvidenceWeights): Worth => forEach(EVIDENCE_NAMES, (name) => (value) => readOff(weights[name], level(EVIDENCE[name], grownBy(value))))
+const worthBy = (weights: EvidenceWeights): Worth =>
+  forEach(EVIDENCE_NAMES, (name) => {
+    const [line, scale] = [weights[name], EVIDENCE[name]]
+    return (value) => readOff(line, level(scale, grownBy(value)))
+  })
 
 /** What is known of home's twinnings beside these candidates, who are often of one country. */
 function seenBeside(evidence: Evidence, home: number, candidates: Uint32Array): HomeEvidence {
