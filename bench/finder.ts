@@ -78,8 +78,25 @@ await measured('tags alone, from 5000 towns by number to 20 of IT', () =>
   mostSimilar(similarity, home, candidatesOf(number('IT')), 20, asLearned, new SharedTags({ wanted, has: tagsByRow(index, tagged) })),
 )
 if (values.graph !== undefined) {
-  const evidence = new Evidence(index, new TwinningGraph(readPairs(values.graph, index).pairs))
+  const { pairs } = readPairs(values.graph, index)
+  globalThis.gc?.()
+  const bare = megabytes()
+  const evidence = new Evidence(index, new TwinningGraph(pairs))
+  evidence.of(home)
+  globalThis.gc?.()
+  const shared = megabytes()
+  // Offices with sixty twinnings of their own over the shared graph.
+  const overlays = Array.from({ length: 20 }, (_, office) =>
+    evidence.with(pairs.slice(0, 60).map(([a], i) => [a, pairs[(i * 97 + office * 13) % pairs.length]![1]] as const)),
+  )
+  globalThis.gc?.()
+  process.stdout.write(
+    `${evidence.graph.pairs} twinnings: ${(shared - bare).toFixed(0)} MB for all offices; ${((megabytes() - shared) / overlays.length).toFixed(2)} MB more for each of ${overlays.length} offices with 60 of their own\n`,
+  )
   const arising = new Similarity(index, weights.arise)
+  await measured('arise: 20 of IT, an office’s own beside the world’s', (round) =>
+    mostArising(arising, overlays[0]!, weights.evidence, pick(round), candidatesOf(number('IT')), 20),
+  )
   await measured('arise: 20 of IT', (round) => mostArising(arising, evidence, weights.evidence, pick(round), candidatesOf(number('IT')), 20))
   await measured('arise: 20 of the world', (round) => mostArising(arising, evidence, weights.evidence, pick(round), settled, 20))
 }

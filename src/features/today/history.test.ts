@@ -1,6 +1,7 @@
 // The whole history of a record, an earlier state of it, bringing it back; the journal by person and day; a name of two hundred letters.
 import { addTag, changeTag, savePeople } from '#features/finder/facts/fact.actions.ts'
 import { loadTowns } from '#features/places/place.jobs.ts'
+import { addTwinning, bringList, removeList, removeTwinning, takeList } from '#features/finder/twinnings/twinning.actions.ts'
 import { saveAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { addFigure, changeFigure } from '#features/impact/figures/figure.actions.ts'
 import { saveYear } from '#features/impact/reports/year.actions.ts'
@@ -466,6 +467,13 @@ describe('an earlier state', () => {
     const assessed = { remark: '', assessedBy: 'Служителова', assessedOn: '2026-01-10' }
     const assessment = done(await saveAssessment(office.here, office.officer, partnership, 2025, 0, { ...assessed, marks: { activity: 4 } })).id
     done(await saveAssessment(office.here, office.officer, partnership, 2025, 1, { ...assessed, marks: { activity: 5, benefit: 3 } }))
+    const read = { source: 'Проба, вестник', address: '', seenOn: '2026-11-01' }
+    const twinned = done(await addTwinning(office.here, office.officer, { a: 3_176_746, b: 727_011, ...read })).id
+    done(await removeTwinning(office.here, office.officer, twinned, 1))
+    const pairs = Buffer.from('geonameid_a\tgeonameid_b\n3176746\t727011\n')
+    const twinnings = done(await bringList(office.here, office.officer, { name: 'spisak.tsv', ...read }, pairs)).id
+    const listed = done(await takeList(office.here, office.officer, twinnings)).id
+    done(await removeList(office.here, office.officer, listed, 1))
     const told2025 = done(await saveYear(office.here, office.officer, 2025, 0, { opening: { bg: 'Увод' }, measures: ['events'], published: false })).id
     done(await saveYear(office.here, office.officer, 2025, 1, { opening: { bg: 'Друг увод' }, measures: ['events', 'youth'], published: true }))
     const limits = (quiet: number) => ({ ...DEFAULT_LIMITS, contact: { quiet, asleep: 60 } })
@@ -517,6 +525,8 @@ describe('an earlier state', () => {
       town_people: people,
       impact_figure: figure,
       impact_assessment: assessment,
+      finder_twinning: twinned,
+      finder_twinning_list: twinnings,
       impact_year: told2025,
       trip: abroad,
       trip_traveller: traveller,

@@ -40,6 +40,9 @@ function circles(index: PlaceIndex): Circles {
   return made
 }
 
+/** Towns by their rows, how many twins each has, and how many of them in one country. */
+type Twinned = { readonly towns: Uint32Array; readonly degrees: Uint16Array; readonly countrymen: Uint16Array }
+
 /** Counts by number; over others that are shared, only where they differ. */
 class Counts {
   readonly #under: Counts | null
@@ -67,6 +70,8 @@ export class Evidence {
   readonly #townsOfRegion: Uint32Array
   /** Towns that have, or had, a twin, by country. */
   readonly #townsOf: Map<number, number[]>
+  /** By the country whose towns are counted and the country of the towns that have them. */
+  readonly #twinned = new Map<number, Map<number, Twinned>>()
 
   constructor(index: PlaceIndex, graph: TwinningGraph, under: Evidence | null = null) {
     this.index = index
@@ -106,6 +111,7 @@ export class Evidence {
   }
 
   #count(from: number, to: number, by: number): void {
+    this.#twinned.clear()
     const { region, country } = this.index.of
     this.#regions.add(region[from]! * this.index.regions.length + region[to]!, by)
     this.#countries.add(country[from]! * this.index.regions.length + region[to]!, by)
@@ -168,18 +174,19 @@ export class Evidence {
     })
     for (const end of ends) {
       const by = seen.of(NEIGHBOURS, end)
-      this.#around(end, (place, km) => place !== end && seen.add(PAIRS, place, by * nearness(km)))
+      this.#around(end, (place, km) => place !== end && seen.addPair(place, by * nearness(km)))
     }
     const ours = country[home]!
-    for (const towns of only === null ? this.#townsOf.values() : [this.#townsOf.get(only) ?? []])
-      for (const town of towns) {
-        const partners = graph.partners(town)
-        seen.add(DEGREE, town, partners.size)
-        for (const partner of partners) if (country[partner] === ours) seen.add(COUNTRYMEN, town, 1)
+    for (const { towns, degrees, countrymen } of this.#twinnedWith(ours, only))
+      for (let i = 0; i < towns.length; i += 1) {
+        seen.add(DEGREE, towns[i]!, degrees[i]!)
+        if (countrymen[i] !== 0) seen.add(COUNTRYMEN, towns[i]!, countrymen[i]!)
       }
     const size = index.regions.length
     const ofRegion = (at: number): Record<RegionMeasure, number> => {
       const towns = this.#townsOfRegion[at]! + 3
+      // Nobody there is twinned with anybody.
+      if (towns === 3) return NOTHING_THERE
       return {
         regions: this.#regions.of(region[home]! * size + at) / towns,
         country: this.#countries.of(ours * size + at) / towns,
@@ -188,10 +195,45 @@ export class Evidence {
     }
     return {
       home,
-      values: (row) => ({ ...forEach(TOWN_MEASURES, (name) => seen.of(TOWN_MEASURES.indexOf(name), row)), ...ofRegion(region[row]!) }),
+      values: (row) => ({
+        common: seen.of(COMMON, row),
+        distant: seen.of(DISTANT, row),
+        neighbours: seen.of(NEIGHBOURS, row),
+        besides: seen.of(BESIDES, row),
+        pairs: seen.pairs(row),
+        degree: seen.of(DEGREE, row),
+        countrymen: seen.of(COUNTRYMEN, row),
+        ...ofRegion(region[row]!),
+      }),
       witnesses: (row) => this.#witnesses(home, row),
       weigh: (candidates, scores, worth) => weigh(index, seen, ofRegion, candidates, scores, worth),
     }
+  }
+
+  /** How many twins the towns of each country (or of `only` one) have, and how many of those in this country. Kept while the graph stays as it is. */
+  #twinnedWith(country: number, only: number | null): readonly Twinned[] {
+    let kept = this.#twinned.get(country)
+    if (kept === undefined) {
+      kept = new Map()
+      this.#twinned.set(country, kept)
+    }
+    const found = kept
+    const { graph } = this
+    const of = (theirs: number): Twinned => {
+      let twinned = found.get(theirs)
+      if (twinned === undefined) {
+        const towns = Uint32Array.from(this.#townsOf.get(theirs) ?? [])
+        const countrymen = Uint16Array.from(towns, (town) => {
+          let count = 0
+          for (const partner of graph.partners(town)) if (this.index.of.country[partner] === country) count += 1
+          return count
+        })
+        twinned = { towns, degrees: Uint16Array.from(towns, (town) => graph.degree(town)), countrymen }
+        found.set(theirs, twinned)
+      }
+      return twinned
+    }
+    return only === null ? [...this.#townsOf.keys()].map(of) : [of(only)]
   }
 
   /** Which towns the measures of one pair rest on, the nearest and most telling first. */
@@ -210,22 +252,25 @@ export class Evidence {
   }
 }
 
-/** Measures of single towns, kept side by side for the few that have any; and those that all towns of a region share. */
-const TOWN_MEASURES = ['common', 'distant', 'neighbours', 'besides', 'pairs', 'degree', 'countrymen'] as const
-const [COMMON, DISTANT, NEIGHBOURS, BESIDES, PAIRS, DEGREE, COUNTRYMEN] = [0, 1, 2, 3, 4, 5, 6] as const
+/** Measures of single towns, kept side by side for the few that have any; that of `pairs`, which thousands have; and those that all towns of a region share. */
+const TOWN_MEASURES = ['common', 'distant', 'neighbours', 'besides', 'degree', 'countrymen'] as const
+const [COMMON, DISTANT, NEIGHBOURS, BESIDES, DEGREE, COUNTRYMEN] = [0, 1, 2, 3, 4, 5] as const
 const REGION_MEASURES = ['regions', 'country', 'already'] as const
 type RegionMeasure = (typeof REGION_MEASURES)[number]
+const NOTHING_THERE = forEach(REGION_MEASURES, () => 0)
 const MANY = TOWN_MEASURES.length
 
 /** Measures of the towns of which anything is known; of all others they are 0. */
 class Seen {
-  /** Place of a row among those seen, from 1; 0: nothing is known of it. */
+  /** Place of a row among those seen, from 1; 0: nothing is known of it but perhaps its pairs. */
   readonly #at: Int32Array
+  readonly #pairs: Float64Array
   #values = new Float64Array(MANY * 1024)
   #seen = 0
 
   constructor(rows: number) {
     this.#at = new Int32Array(rows)
+    this.#pairs = new Float64Array(rows)
   }
 
   add(measure: number, row: number, by: number): void {
@@ -234,7 +279,7 @@ class Seen {
       at = this.#seen += 1
       this.#at[row] = at
       if ((at + 1) * MANY > this.#values.length) {
-        const wider = new Float64Array(this.#values.length * 2)
+        const wider = new Float64Array(this.#values.length * 4)
         wider.set(this.#values)
         this.#values = wider
       }
@@ -242,9 +287,17 @@ class Seen {
     this.#values[at * MANY + measure]! += by
   }
 
+  addPair(row: number, by: number): void {
+    this.#pairs[row]! += by
+  }
+
   /** Place 0 is nobody's and holds nothing. */
   of(measure: number, row: number): number {
     return this.#values[this.#at[row]! * MANY + measure]!
+  }
+
+  pairs(row: number): number {
+    return this.#pairs[row]!
   }
 
   knows(row: number): boolean {
@@ -267,6 +320,7 @@ function weigh(
   const worths = TOWN_MEASURES.map((name) => worth[name])
   const nothing = Float64Array.from(worths, (of) => of(0))
   const nothingKnown = nothing.reduce((sum, value) => sum + value, 0)
+  const [worthOfPairs, noPairs] = [worth.pairs, worth.pairs(0)]
   const nothingThere = forEach(REGION_MEASURES, (name) => worth[name](0))
   // Worked out when a region's first candidate comes.
   const ofRegions = new Float64Array(index.regions.length).fill(Number.NaN)
@@ -279,7 +333,8 @@ function weigh(
   for (let i = 0; i < candidates.length; i += 1) {
     const row = candidates[i]!
     const shared = ofRegions[region[row]!]!
-    let sum = Number.isNaN(shared) ? inRegion(region[row]!) : shared
+    const pairs = seen.pairs(row)
+    let sum = (Number.isNaN(shared) ? inRegion(region[row]!) : shared) + (pairs === 0 ? noPairs : worthOfPairs(pairs))
     if (seen.knows(row))
       for (let k = 0; k < MANY; k += 1) {
         const value = seen.of(k, row)

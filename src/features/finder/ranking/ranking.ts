@@ -144,8 +144,8 @@ const TIE_OF = Object.fromEntries(TIE_NAMES.flatMap((tie) => TIES[tie].map((name
 /** What each measure of the graph adds. */
 const worthBy = (weights: EvidenceWeights, ties: TieSliders): Worth =>
   forEach(EVIDENCE_NAMES, (name) => {
-    const times = ties[TIE_OF[name]]
-    return (value) => times * readOff(weights[name], level(EVIDENCE[name], grownBy(value)))
+    const [line, scale, times] = [weights[name], EVIDENCE[name], ties[TIE_OF[name]]]
+    return (value) => times * readOff(line, level(scale, grownBy(value)))
   })
 
 /** What is known of home's twinnings beside these candidates, who are often of one country. */

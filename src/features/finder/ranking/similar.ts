@@ -62,6 +62,8 @@ export class Similarity {
   readonly #tables: Readonly<Record<'chords' | 'lats' | 'lons' | 'ratios', Float32Array>>
   /** Countries' own lines read off at every code, scale behind scale; made when a country is first asked for. */
   readonly #own = new Map<number, Float32Array>()
+  /** Where a country's lines are laid over home's while one question lasts: room that is used again. */
+  readonly #laid = new Map<number, Float32Array>()
   /** Places on a sphere of radius 1. */
   readonly #x: Float32Array
   readonly #y: Float32Array
@@ -175,14 +177,15 @@ export class Similarity {
     const weigh = SCALE_NAMES.map((scale) => sliders[FACTOR_OF_SCALE[scale]])
     const ours = this.#readAll((scale) => this.#lineOf(scale, home))
     // A country's own lines are laid over home's when the first of its places comes.
-    const laid = new Map<number, Float32Array>()
+    const laid = new Set<number>()
     const tableFor = (country: number): Float32Array => {
-      let table = laid.get(country)
-      if (table === undefined) {
+      let table = this.#laid.get(country)
+      if (table === undefined || !laid.has(country)) {
         const own = this.#ownOf(country)
-        table = new Float32Array(ours.length)
+        table ??= new Float32Array(ours.length)
         for (let i = 0; i < table.length; i += 1) table[i] = weigh[i >> 8]! * (ours[i]! + own[i]!)
-        laid.set(country, table)
+        this.#laid.set(country, table)
+        laid.add(country)
       }
       return table
     }

@@ -137,7 +137,7 @@ export async function readList(name: string, bytes: Uint8Array): Promise<{ ok: t
   }
 }
 
-/** Keeps what a file holds until somebody takes it; what was brought earlier and never taken goes. Nothing of the record changes. */
+/** Keeps what a file holds until somebody takes it, which is its first version; what was brought earlier and never taken goes. Nothing of the record changes. */
 export async function bringList(here: Here, by: Officer, source: ListSource, bytes: Uint8Array): Promise<Result<{ id: string }>> {
   if (source.seenOn > here.clock.today()) return refuse('future', m.finder_twinnings_to_come(), 'seenOn')
   const found = await readList(source.name, bytes)
@@ -149,9 +149,19 @@ export async function bringList(here: Here, by: Officer, source: ListSource, byt
     await tx.delete(twinningLists).where(and(eq(twinningLists.officeId, tx.officeId), isNull(twinningLists.takenAt)))
     const id = newId()
     const now = here.clock.now()
-    await tx
-      .insert(twinningLists)
-      .values({ officeId: tx.officeId, id, ...source, pairs: ids, count: pairs.length, unknown, broken, createdAt: now, updatedAt: now, deletedAt: now })
+    await tx.insert(twinningLists).values({
+      officeId: tx.officeId,
+      id,
+      ...source,
+      pairs: ids,
+      count: pairs.length,
+      unknown,
+      broken,
+      version: 0,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: now,
+    })
     return ok({ id })
   })
 }

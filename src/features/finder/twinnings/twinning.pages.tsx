@@ -196,14 +196,16 @@ export const TwinningsPage = ({ shell, sources, service, load, own, lists, names
       <ErrorSummary errors={faults} />
       <div class="stack-lg">
         <Section id="known" title={m.finder_twinnings_known()}>
-          <Facts
-            facts={[
-              { name: m.finder_twinnings_of_world(), value: world === null ? m.finder_twinnings_world_none() : worldInWords(world) },
-              { name: m.finder_twinnings_of_register(), value: number(sources.register) },
-              { name: m.finder_twinnings_of_office(), value: number(sources.own) },
-            ]}
-          />
-          {world === null ? <p class="note">{m.finder_twinnings_without()}</p> : null}
+          <div class="stack">
+            <Facts
+              facts={[
+                { name: m.finder_twinnings_of_world(), value: world === null ? m.finder_twinnings_world_none() : worldInWords(world) },
+                { name: m.finder_twinnings_of_register(), value: number(sources.register) },
+                { name: m.finder_twinnings_of_office(), value: number(sources.own) },
+              ]}
+            />
+            {world === null ? <p class="note">{m.finder_twinnings_without()}</p> : null}
+          </div>
         </Section>
         <Section id="world" title={m.finder_twinnings_load_title()}>
           <LoadState load={load} service={service} mayWrite={mayWrite} timeZone={timeZone} there={world !== null} />
