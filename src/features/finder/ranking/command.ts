@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { madeVersion } from '#features/places/gazetteer/index-file.ts'
 import { candidatesByCountry, type Figure, findTwins, type Ranking, SLICES, type SliceName, slicesOf } from './evaluation.ts'
 import { Evidence } from './evidence.ts'
-import { defaultFinderFolder, loadPlaces, type PlaceIndex } from './place-index.ts'
+import { defaultFinderFolder, loadPlaces, type PlaceIndex, STANDINGS, UNKNOWN_ELEVATION } from './place-index.ts'
 import { arisingScores, type Mode, MODES, mostArising, mostSimilar } from './ranking.ts'
 import { Similarity } from './similar.ts'
 import { readPairs, type ReadPairs, TwinningGraph, UnreadablePairs } from './twinning-graph.ts'
@@ -126,6 +126,18 @@ const shown = ({ value, low, high }: Figure, times: number, digits: number): str
   return `${number(value)} (${number(low)}–${number(high)})`
 }
 
+/** What a list for this home rests on less than one would think. */
+function doubtsOf(index: PlaceIndex, home: number): string[] {
+  const name = index.name(home)
+  const standing = STANDINGS[index.of.standing[home]!]
+  return [
+    ...(index.of.population[home] === 0 ? [`how many people live in ${name} is not known; it is compared by the rest.`] : []),
+    ...(index.of.elevation[home] === UNKNOWN_ELEVATION ? [`how high ${name} lies is not known; it is compared by the rest.`] : []),
+    ...(standing === 'district' ? [`${name} is a part of a town; the town itself has a number of its own.`] : []),
+    ...(standing === 'gone' ? [`${name} is abandoned or destroyed, as the list of places has it.`] : []),
+  ]
+}
+
 function rank(args: readonly string[], voice: Voice): number {
   const values = read(args, {
     home: { type: 'string' },
@@ -138,7 +150,7 @@ function rank(args: readonly string[], voice: Voice): number {
   })
   const mode = modeOf(values.mode ?? 'similar')
   const limit = Number(values.limit ?? 20)
-  if (!Number.isInteger(limit) || limit < 1) throw new Refused('--limit is a whole number from 1.')
+  if (!/^\d{1,10}$/.test(values.limit ?? '20') || limit < 1) throw new Refused('--limit is a whole number from 1.')
   if (values.home === undefined || !/^\d{1,9}$/.test(values.home)) throw new Refused('--home is the number of the town at geonames.org, as 726320 for Troyan.')
   if (values.country === undefined || !/^[A-Za-z]{2}$/.test(values.country)) throw new Refused('--country is the two letters of a country, as IT.')
   const index = places()
@@ -146,14 +158,19 @@ function rank(args: readonly string[], voice: Voice): number {
   if (home === undefined) throw new Refused(`the list of places has no town with the number ${values.home}.`)
   const country = values.country.toUpperCase()
   const number = index.countries.indexOf(country)
-  const candidates = number === -1 ? new Uint32Array() : candidatesByCountry(index)(number).filter((row) => row !== home)
-  if (candidates.length === 0) throw new Refused(`the list of places has no town of at least 1,000 inhabitants in ${country}.`)
-  if (index.of.population[home] === 0) voice.err(`pobratim finder: how many people live in ${index.name(home)} is not known; it is compared by the rest.\n`)
+  if (number === -1) throw new Refused(`the list of places has no town of at least 1,000 inhabitants in ${country}, for ${country} is no country it knows.`)
+  const towns = candidatesByCountry(index)(number)
+  if (towns.length === 0) throw new Refused(`the list of places has no town of at least 1,000 inhabitants in ${country}.`)
+  const candidates = towns.filter((row) => row !== home)
+  if (candidates.length === 0) throw new Refused(`${index.name(home)} is the only town of at least 1,000 inhabitants in ${country}.`)
+  for (const doubt of doubtsOf(index, home)) voice.err(`pobratim finder: ${doubt}\n`)
   const similarity = new Similarity(index, weights[mode])
   const graph = new TwinningGraph(values.graph === undefined ? [] : twinnings(voice, index, values.graph, values['graph-split']).pairs)
+  if (values.graph !== undefined && graph.pairs === 0) throw new Refused(`${values.graph} has no pair whose towns are both in the list of places.`)
   if (mode === 'arise' && graph.pairs === 0) voice.err('pobratim finder: without --graph nothing is known of twinnings; only what the places are speaks.\n')
   // A town with which there is a twinning is not proposed again.
   const open = candidates.filter((row) => !graph.has(home, row))
+  if (open.length === 0) throw new Refused(`${index.name(home)} is twinned already with every town of at least 1,000 inhabitants in ${country}.`)
   const ranked =
     mode === 'similar' ? mostSimilar(similarity, home, open, limit) : mostArising(similarity, new Evidence(index, graph), weights.evidence, home, open, limit)
   const list = ranked.map(({ row, rank, score, factors }) => ({

@@ -1,5 +1,5 @@
 // The world's twinnings as a graph over the finder's places: who is twinned with whom, read from a file or from what the query service brought.
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { PlaceIndex } from './place-index.ts'
 
@@ -18,46 +18,62 @@ export class UnreadablePairs extends Error {
   }
 }
 
-/** Bytes of a list, unpacked. */
-const MOST_UNPACKED = 512 * 1024 * 1024
+/** Bytes of a list, unpacked: the world's twinnings have about three million, a million pairs twenty. */
+const MOST_UNPACKED = 128 * 1024 * 1024
+/** More twins than any town has: in 2026 the most twinned had about a hundred. What a list of more could do is keep the machine busy. */
+const MOST_TWINS = 300
+
+const tooLarge = (file: string, most: number): UnreadablePairs =>
+  new UnreadablePairs('damaged', `${file} is too large for a list of twinnings: more than ${Math.floor(most / 2 ** 20)} MB unpacked.`)
 
 /** Reads a file of pairs; as `pairsIn`. Throws `UnreadablePairs` also for one that cannot be read. */
 export function readPairs(file: string, index: PlaceIndex, splits: readonly string[] | null = null): ReadPairs {
   let bytes: Buffer
+  let size: number
   try {
-    bytes = readFileSync(file)
+    size = statSync(file).size
+    bytes = size > MOST_UNPACKED ? Buffer.alloc(0) : readFileSync(file)
   } catch {
     throw new UnreadablePairs('unreadable', `${file} cannot be read.`)
   }
+  if (size > MOST_UNPACKED) throw tooLarge(file, MOST_UNPACKED)
   return pairsIn(bytes, file, index, splits)
 }
 
 /**
  * Pairs of GeoNames ids from a TSV with a head (`geonameid_a`, `geonameid_b`, optionally `split`), packed by gzip or not. `splits` keeps the rows with one of
- * these words in the column `split`; `most` bounds its bytes once unpacked. Throws `UnreadablePairs` for one that is cut short, too large, has no such columns or
- * not one whole pair.
+ * these words in the column `split`; `most` bounds its bytes once unpacked. Throws `UnreadablePairs` for one that is cut short, too large, has no such columns, no
+ * such rows, not one whole pair, or a town with more twins than any has.
  */
 export function pairsIn(given: Buffer, file: string, index: PlaceIndex, splits: readonly string[] | null = null, most = MOST_UNPACKED): ReadPairs {
   let bytes = given
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
     try {
       bytes = gunzipSync(bytes, { maxOutputLength: most })
-    } catch {
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(file, most)
       throw new UnreadablePairs('damaged', `${file} is cut short or damaged: it does not unpack.`)
     }
   }
-  const lines = bytes.toString('utf8').split(/\r?\n/)
+  if (bytes.length > most) throw tooLarge(file, most)
+  // Spreadsheets begin a text with a mark of byte order, and end lines as their system does.
+  const lines = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
   const head = (lines[0] ?? '').split('\t')
   const [a, b, split] = [head.indexOf('geonameid_a'), head.indexOf('geonameid_b'), head.indexOf('split')]
   if (a === -1 || b === -1) throw new UnreadablePairs('columns', `${file} has no columns geonameid_a and geonameid_b.`)
   if (splits !== null && split === -1) throw new UnreadablePairs('split', `${file} has no column split.`)
   const seen = new Set<number>()
   const pairs: Pair[] = []
-  let [unknown, broken] = [0, 0]
+  const twins = new Map<number, number>()
+  let [unknown, broken, chosen] = [0, 0, 0]
   for (const line of lines.slice(1)) {
     if (line === '') continue
     const fields = line.split('\t')
     if (splits !== null && !splits.includes(fields[split] ?? '')) continue
+    chosen += 1
     const [first, second] = [fields[a] ?? '', fields[b] ?? '']
     if (!/^\d{1,9}$/.test(first) || !/^\d{1,9}$/.test(second) || first === second) {
       broken += 1
@@ -72,8 +88,13 @@ export function pairsIn(given: Buffer, file: string, index: PlaceIndex, splits: 
     if (seen.has(key)) continue
     seen.add(key)
     pairs.push([x, y])
+    for (const town of [x, y]) twins.set(town, (twins.get(town) ?? 0) + 1)
   }
+  if (splits !== null && chosen === 0) throw new UnreadablePairs('split', `${file} has no row with ${splits.join(' or ')} in its column split.`)
   if (pairs.length === 0 && unknown === 0) throw new UnreadablePairs('empty', `${file} has not one whole pair of towns.`)
+  for (const [town, many] of twins)
+    if (many > MOST_TWINS)
+      throw new UnreadablePairs('damaged', `${file} twins ${index.name(town)} with ${many} towns: no town has so many, and it is no list of twinnings.`)
   return { pairs, unknown, broken }
 }
 
