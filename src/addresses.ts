@@ -389,6 +389,21 @@ export const addresses = {
   // finder: the world's twinnings
 
   // finder: the shortlist and its letters
+  finderShortlist: address('/finder/shortlist'),
+  finderNote: address('/finder/shortlist/:id/note'),
+  finderOutreach: address('/finder/outreach'),
+  finderApproachNew: address('/finder/outreach/new'),
+  finderApproach: address('/finder/outreach/:id'),
+  finderApproachLetter: address('/finder/outreach/:id/letters/:which'),
+  finderApproachSending: address('/finder/outreach/:id/letters/:which/sending'),
+  finderApproachPaper: address('/finder/outreach/:id/letters/:which/papers/:paper'),
+  finderApproachNudge: address('/finder/outreach/:id/nudge'),
+  finderApproachAnswer: address('/finder/outreach/:id/answer'),
+  finderApproachDeclining: address('/finder/outreach/:id/declining'),
+  finderApproachReopening: address('/finder/outreach/:id/reopening'),
+  finderApproachPartnership: address('/finder/outreach/:id/partnership'),
+  finderApproachRemoval: address('/finder/outreach/:id/removal'),
+  settingsOutreach: address('/settings/outreach'),
 
   // finder: our own "partner wanted"
 

@@ -1,7 +1,7 @@
 // What the finder is asked: among which places, by which of its two scores, with what weight for each reason; and what a found town is remembered by.
 import { z } from 'zod'
 import { FACTOR_NAMES } from './ranking/levels.ts'
-import { MODES } from './ranking/ranking.ts'
+import { MODES, TIE_NAMES } from './ranking/ranking.ts'
 
 /** Among which places: of a country (two letters), of one region of it (`CC.admin1` of GeoNames), within so many kilometres of home; all that are said hold, none said is the world. */
 export const scope = z.object({
@@ -21,8 +21,12 @@ export type Scope = z.output<typeof scope>
 export const MOST_WEIGHT = 3
 export const weight = z.number().min(0).max(MOST_WEIGHT)
 
-/** How much each reason of "similar to you" counts, 1 as learned; and how much each tag both towns have, 1 unless said otherwise. */
-export const wishes = z.object({ factors: z.partialRecord(z.enum(FACTOR_NAMES), weight).default({}), tags: z.record(z.string(), weight).default({}) })
+/** How much each reason of "similar to you" and each tie of "how partnerships arise" counts, 1 as learned; and how much a tag both towns have, none unless it is said. */
+export const wishes = z.object({
+  factors: z.partialRecord(z.enum(FACTOR_NAMES), weight).default({}),
+  ties: z.partialRecord(z.enum(TIE_NAMES), weight).default({}),
+  tags: z.record(z.string(), weight).default({}),
+})
 export type Wishes = z.output<typeof wishes>
 
 /** How a town was found: kept with the shortlist and, once it becomes a partnership, in that partnership's origin. Factors are what each reason added against the average candidate. */

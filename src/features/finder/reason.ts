@@ -2,6 +2,7 @@
 import { m } from '#messages'
 import type { EvidenceName } from './ranking/evidence.ts'
 import type { Factor } from './ranking/levels.ts'
+import { tagOfFactor } from './ranking/tags.ts'
 
 const names: Readonly<Record<Factor | EvidenceName | 'attributes', () => string>> = {
   size: () => m.finder_factor_size(),
@@ -25,5 +26,5 @@ const names: Readonly<Record<Factor | EvidenceName | 'attributes', () => string>
   attributes: () => m.finder_factor_attributes(),
 }
 
-/** A short noun phrase in the reader's language; a key nobody knows stands as it is. */
-export const reasonName = (key: string): string => (Object.hasOwn(names, key) ? names[key as keyof typeof names]() : key)
+/** A short noun phrase in the reader's language; a tag by its own word, and a key nobody knows stands as it is. */
+export const reasonName = (key: string): string => tagOfFactor(key) ?? (Object.hasOwn(names, key) ? names[key as keyof typeof names]() : key)

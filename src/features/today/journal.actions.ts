@@ -30,6 +30,7 @@ import { restoreGiftLimit } from '#features/gifts/limits/limit.actions.ts'
 import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.ts'
 import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
+import { restoreCandidate } from '#features/finder/shortlist/candidate.actions.ts'
 import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { restoreFigure } from '#features/impact/figures/figure.actions.ts'
 import { restoreYear } from '#features/impact/reports/year.actions.ts'
@@ -100,6 +101,7 @@ export const RESTORERS: Restorers = {
   symbolic_act: restoreSymbolicAct,
   gift: restoreGift,
   gift_limit: restoreGiftLimit,
+  finder_candidate: restoreCandidate,
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
   impact_year: restoreYear,

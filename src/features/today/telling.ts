@@ -9,6 +9,7 @@ import { editionFieldWords } from '#features/digest/digest.ts'
 import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
+import { candidateFieldWords } from '#features/finder/shortlist/candidate.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
 import { tripFieldWords } from '#features/trips/field-words.ts'
 import { tripCostFieldWords } from '#features/trips/money/cost.ts'
@@ -59,6 +60,7 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   symbolic_act: () => symbolicActFieldWords(languageName),
   gift: () => giftFieldWords(languageName),
   gift_limit: () => giftLimitFieldWords(),
+  finder_candidate: () => candidateFieldWords(),
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
   impact_year: () => yearFieldWords(),
@@ -106,6 +108,7 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   gift: m.today_whose_gift,
   gift_limit: m.today_whose_gift_limit,
   newsletter_issue: m.today_whose_newsletter_issue,
+  finder_candidate: m.today_whose_finder_candidate,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
   impact_year: m.today_whose_impact,

@@ -43,6 +43,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.gift({ id })
     case 'gift_limit':
       return addresses.settingsGifts()
+    case 'finder_candidate':
+      return addresses.finderShortlist()
     case 'subscriber':
       return addresses.newsletter({ state: 'pending' })
     case 'newsletter_issue':
@@ -157,6 +159,8 @@ export function listOf(thing: string): string {
     case 'symbolic_act':
     case 'gift':
       return addresses.gifts()
+    case 'finder_candidate':
+      return addresses.finderShortlist()
     case 'gift_limit':
       return addresses.settingsGifts()
     case 'subscriber':

@@ -12,8 +12,9 @@ import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
 import { MOST_WEIGHT } from '../finder.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
+import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
 import { reasonName } from '../reason.ts'
-import { type Asked, PER_PAGE, queryFor, RADII } from './candidate.ts'
+import { type Asked, NO_WISHES, PER_PAGE, queryFor, RADII } from './candidate.ts'
 import type { Candidate, Choices, FoundList, Nothing, Reason, Town } from './candidate.queries.ts'
 import { Comparing, ComparingBelow } from './comparing.pages.tsx'
 import { TownActions, type TownActionProps } from './town-actions.pages.tsx'
@@ -32,6 +33,8 @@ export type FinderPageProps = {
   /** Evidence and weights as they are kept with a town that is taken along. */
   readonly finding: (candidate: Candidate) => string
   readonly officer: boolean
+  /** Tags that have a slider: home's own, and those that were wished for. */
+  readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number }[]
 }
 
 export const number = (value: number): string => numberFormatOf().format(value)
@@ -114,13 +117,46 @@ export const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
 ]
 const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
 
-const Asking = ({
-  asked,
-  choices,
-  views,
-  wished,
-}: Pick<FinderPageProps, 'asked' | 'choices' | 'views'> & { readonly wished: readonly { tag: string; name: string }[] }) => {
-  const { scope, wishes, mode, free } = asked
+/** The sliders of the score that ranks; what the other one is asked stays in the address. */
+const Weights = ({ asked: { mode, wishes }, wished }: Pick<FinderPageProps, 'asked' | 'wished'>) => {
+  const other = queryFor({
+    scope: {},
+    free: false,
+    mode: 'similar',
+    wishes: mode === 'similar' ? { ...NO_WISHES, ties: wishes.ties } : { ...wishes, ties: {} },
+  })
+  return (
+    <details class="weights" open data-weights-of={mode}>
+      <summary>
+        <span class={mode === 'similar' ? 'sw sim' : 'sw tie'} aria-hidden="true"></span>
+        {mode === 'similar' ? m.finder_weights_similar() : m.finder_weights_arise()}
+      </summary>
+      <fieldset>
+        <legend class="sr">{mode === 'similar' ? m.finder_weights_similar() : m.finder_weights_arise()}</legend>
+        {mode === 'similar'
+          ? FACTOR_NAMES.map((name) => <Slider name={name} label={reasonName(name)} value={wishes.factors[name] ?? 1} />)
+          : TIE_NAMES.map((name) => <Slider name={name} label={tieName(name)} value={wishes.ties[name] ?? 1} />)}
+        {mode === 'similar' ? wished.map(({ tag, name, weight }) => <Slider name={`tag.${tag}`} label={name} value={weight} />) : null}
+      </fieldset>
+      {mode === 'similar' ? null : <input type="hidden" name="mode" value="arise" />}
+      {Object.entries(other).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </details>
+  )
+}
+
+const tieName = (name: Tie): string =>
+  ({
+    common: m.finder_tie_common,
+    neighbours: m.finder_tie_neighbours,
+    regions: m.finder_tie_regions,
+    experience: m.finder_tie_experience,
+    attributes: m.finder_tie_attributes,
+  })[name]()
+
+const Asking = ({ asked, choices, views, wished }: Pick<FinderPageProps, 'asked' | 'choices' | 'views'> & Pick<FinderPageProps, 'wished'>) => {
+  const { scope, wishes, free } = asked
   const chosen = scope.country ?? scope.region?.slice(0, 2)
   return (
     <form
@@ -180,34 +216,13 @@ const Asking = ({
           <input class="ds-input" type="checkbox" name="free" value="1" checked={free} /> {m.finder_free()}
         </label>
       </fieldset>
-      {mode === 'similar' ? (
-        <fieldset class="weights">
-          <legend>
-            <span class="sw sim" aria-hidden="true"></span>
-            {m.finder_weights()}
-          </legend>
-          {FACTOR_NAMES.map((name) => (
-            <Slider name={name} label={reasonName(name)} value={wishes.factors[name] ?? 1} />
-          ))}
-          {wished.map(({ tag, name }) => (
-            <Slider name={`tag.${tag}`} label={name} value={wishes.tags[tag] ?? 0} />
-          ))}
-        </fieldset>
-      ) : (
-        <>
-          <input type="hidden" name="mode" value="arise" />
-          {Object.entries(queryFor({ ...asked, scope: {}, mode: 'similar', free: false })).map(([name, value]) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-          <p class="sub">{m.finder_arise_learned()}</p>
-        </>
-      )}
+      <Weights asked={asked} wished={wished} />
       <button class="ds-button" data-variant="secondary">
         {m.finder_go()}
       </button>
       <SaveView save={views.save} />
-      {Object.keys(wishes.factors).length + Object.keys(wishes.tags).length === 0 ? null : (
-        <a class="ds-button" data-variant="tertiary" href={href(asked, { wishes: { factors: {}, tags: {} } })}>
+      {[wishes.factors, wishes.ties, wishes.tags].every((one) => Object.keys(one).length === 0) ? null : (
+        <a class="ds-button" data-variant="tertiary" href={href(asked, { wishes: NO_WISHES })}>
           {m.finder_as_learned()}
         </a>
       )}
@@ -364,7 +379,7 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
           title={m.finder_weightless_title()}
           text={m.finder_weightless_text()}
           actions={
-            <a class="ds-button" href={href(asked, { wishes: { factors: {}, tags: {} } })}>
+            <a class="ds-button" href={href(asked, { wishes: NO_WISHES })}>
               {m.finder_as_learned()}
             </a>
           }
@@ -385,10 +400,9 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
   }
 }
 
-export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned, standing, finding, officer }: FinderPageProps) => {
+export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned, standing, finding, officer, wished }: FinderPageProps) => {
   const home = 'home' in found ? found.home : null
   const country = asked.scope.country ?? asked.scope.region?.slice(0, 2)
-  const wished = Object.keys(asked.wishes.tags).map((tag) => ({ tag, name: tag }))
   return (
     <OfficePage
       shell={shell}

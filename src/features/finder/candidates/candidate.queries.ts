@@ -6,12 +6,13 @@ import { placesByIds } from '#features/places/place.queries.ts'
 import type { Here } from '#platform/here.ts'
 import { collatorOf, currentLanguage, localeOf } from '#platform/texts/language.ts'
 import { municipalityPeople, tagsByPlace } from '../facts/fact.queries.ts'
-import type { Scope } from '../finder.ts'
+import type { Scope, Wishes } from '../finder.ts'
 import type { Evidence, EvidenceName } from '../ranking/evidence.ts'
-import { FACTOR_NAMES, forEach, type Factor } from '../ranking/levels.ts'
+import { FACTOR_NAMES, forEach } from '../ranking/levels.ts'
 import { defaultFinderFolder, isCandidate, type PlaceIndex, STANDINGS, UNKNOWN_ELEVATION } from '../ranking/place-index.ts'
-import { arisingScores, mostArising, mostSimilar, type Ranked } from '../ranking/ranking.ts'
+import { arisingScores, mostArising, mostSimilar, type Ranked, TIE_NAMES, type TieSliders } from '../ranking/ranking.ts'
 import { Similarity, type Sliders } from '../ranking/similar.ts'
+import { SharedTags, tagsByRow, wantedTags } from '../ranking/tags.ts'
 import { weights } from '../ranking/weights.ts'
 import { officeEvidence, placeIndexOf } from '../twinnings/twinning.queries.ts'
 import { type Asked, MOST_RANKED, PER_PAGE, pointsOf } from './candidate.ts'
@@ -46,6 +47,7 @@ export type Reason =
   | { readonly kind: 'countrymen'; readonly names: readonly string[]; readonly more: number }
   | { readonly kind: 'regions'; readonly ours: string; readonly theirs: string; readonly more: number }
 
+type TagsByPlace = Awaited<ReturnType<typeof tagsByPlace>>
 export type Points = ReturnType<typeof pointsOf>
 export type Candidate = Town & {
   readonly rank: number
@@ -71,9 +73,13 @@ export type FoundList = {
   readonly sources: Sources
   /** Pages there are. */
   readonly pages: number
+  /** Weights of home's own tags and of those wished for; a tag that was put to nothing is among them. */
+  readonly wished: Readonly<Record<string, number>>
 }
 /** `unmade`: the list of places is not built · `homeless`: it does not have the office's own town · `weightless`: nothing counts, so nothing can be put in order · `nowhere`: no town there. */
-export type Nothing = { readonly kind: 'unmade' | 'homeless' } | { readonly kind: 'weightless' | 'nowhere'; readonly home: Town; readonly uncounted: number }
+export type Nothing =
+  | { readonly kind: 'unmade' | 'homeless' }
+  | { readonly kind: 'weightless' | 'nowhere'; readonly home: Town; readonly uncounted: number; readonly wished: Readonly<Record<string, number>> }
 
 /** What the list shows in its boxes: countries with how many towns, and the regions of the chosen one by their seats. */
 export type Choices = {
@@ -174,7 +180,21 @@ export function choicesOf({ country, region }: Scope): Choices {
 
 // ---- the list -----------------------------------------------------------------------------------------------------------------
 
-export const slidersOf = (factors: Partial<Record<Factor, number>>): Sliders => forEach(FACTOR_NAMES, (name) => factors[name] ?? 1)
+export const slidersOf = ({ factors }: Wishes): Sliders => forEach(FACTOR_NAMES, (name) => factors[name] ?? 1)
+export const tiesOf = ({ ties }: Wishes): TieSliders => forEach(TIE_NAMES, (name) => ties[name] ?? 1)
+
+/** What the towns are known for, as far as home is known for it too or it was asked for. */
+export const sharedTagsOf = (index: PlaceIndex, homeId: number, byPlace: TagsByPlace, { tags }: Wishes): SharedTags => {
+  const ours = (byPlace.get(homeId) ?? []).map(({ tag }) => tag)
+  return new SharedTags({ wanted: wantedTags(ours, tags), has: tagsByRow(index, byPlace) })
+}
+
+/** Scores of "similar to you" with what the towns are known for. */
+function likeness(similar: Similarity, home: number, candidates: Uint32Array, sliders: Sliders, tags: SharedTags): Float32Array {
+  const scores = similar.scores(home, candidates, sliders)
+  tags.over(candidates).forEach((added, i) => (scores[i]! += added))
+  return scores
+}
 
 /** What is known of pairs of towns in the two regions: by the candidate's region. */
 function betweenRegions(evidence: Evidence, home: number): (row: number) => readonly (readonly [number, number])[] {
@@ -256,17 +276,24 @@ export async function foundCandidates(
   const home = index.row(office.placeId)
   if (home === undefined) return { kind: 'homeless' }
   const { evidence, sources } = await officeEvidence(here, office.id)
+  const byPlace = await here.db.inOffice(office.id, (tx) => tagsByPlace(tx))
+  const wished = { ...Object.fromEntries((byPlace.get(office.placeId) ?? []).map(({ tag }) => [tag, 1])), ...asked.wishes.tags }
+  const tags = sharedTagsOf(index, office.placeId, byPlace, asked.wishes)
   const { graph } = evidence
   const { rows, uncounted } = rowsWithin(known, home, asked.scope)
   const hasCountrymen = (row: number): boolean => countrymenOf(evidence, home, row).length > 0
   const linkedRows = [...graph.partners(home)].filter((row) => rows.includes(row) || (isInScope(known, home, asked.scope, row) && row !== home))
   const candidates = rows.filter((row) => !graph.has(home, row) && !excluded.has(index.of.geonameId[row]!) && (!asked.free || !hasCountrymen(row)))
-  const sliders = slidersOf(asked.wishes.factors)
+  const sliders = slidersOf(asked.wishes)
+  const ties = tiesOf(asked.wishes)
   const limit = Math.min(MOST_RANKED, asked.page * PER_PAGE)
   const ranked: Ranked[] =
-    asked.mode === 'similar' ? mostSimilar(similar, home, candidates, limit, sliders) : mostArising(arise, evidence, weights.evidence, home, candidates, limit)
+    asked.mode === 'similar'
+      ? mostSimilar(similar, home, candidates, limit, sliders, tags)
+      : mostArising(arise, evidence, weights.evidence, home, candidates, limit, ties)
   const shown = ranked.slice((asked.page - 1) * PER_PAGE)
-  const other = asked.mode === 'similar' ? arisingScores(arise, evidence, weights.evidence, home, candidates) : similar.scores(home, candidates, sliders)
+  const other =
+    asked.mode === 'similar' ? arisingScores(arise, evidence, weights.evidence, home, candidates, ties) : likeness(similar, home, candidates, sliders, tags)
   const otherRanks = ranksIn(
     shown.map(({ row }) => row),
     candidates,
@@ -277,7 +304,7 @@ export async function foundCandidates(
     home,
     shown.map(({ row }) => row),
   )
-  const towns = await townsOf(here, office.id, known, evidence, home, [
+  const towns = await townsOf(here, office.id, known, evidence, byPlace, home, [
     home,
     ...shown.map(({ row }) => row),
     ...linkedRows,
@@ -285,14 +312,15 @@ export async function foundCandidates(
   ])
   const town = (row: number): Town => towns.get(row)!
   const homeTown = town(home)
-  if (asked.mode === 'similar' && FACTOR_NAMES.every((name) => sliders[name] === 0)) return { kind: 'weightless', home: homeTown, uncounted }
-  if (candidates.length === 0) return { kind: 'nowhere', home: homeTown, uncounted }
+  if (ranked.length === 0 && candidates.length > 0) return { kind: 'weightless', home: homeTown, uncounted, wished }
+  if (candidates.length === 0) return { kind: 'nowhere', home: homeTown, uncounted, wished }
   return {
     kind: 'found',
     home: homeTown,
     among: candidates.length,
     uncounted,
     sources,
+    wished,
     pages: Math.ceil(Math.min(candidates.length, MOST_RANKED) / PER_PAGE),
     linked: linkedRows.map(town),
     extent: extentOf(
@@ -367,6 +395,7 @@ export async function townsOf(
   officeId: string,
   { index, similar, seats }: Ground,
   evidence: Evidence,
+  byPlace: TagsByPlace,
   home: number,
   rows: readonly number[],
 ): Promise<ReadonlyMap<number, Town>> {
@@ -380,7 +409,6 @@ export async function townsOf(
       tx,
       wanted.map((row) => of.geonameId[row]!),
     ),
-    tags: await tagsByPlace(tx),
   }))
   const places = new Map<number, Place>(read.places.map((place) => [place.id, place]))
   const language = currentLanguage()
@@ -406,7 +434,7 @@ export async function townsOf(
           latitude: of.lat[row]!,
           longitude: of.lon[row]!,
           km: Math.round(similar.distance(home, row)),
-          tags: read.tags.get(id) ?? [],
+          tags: byPlace.get(id) ?? [],
           twins: evidence.graph.degree(row),
         },
       ]

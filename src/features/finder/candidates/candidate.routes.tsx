@@ -8,7 +8,7 @@ import { cleanQuery } from '#platform/http/list-query.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { Finding } from '../finder.ts'
 import { weights } from '../ranking/weights.ts'
-import { type Asked, askedOf, queryFor, SCOPE_QUERY, WISHES_QUERY } from './candidate.ts'
+import { type Asked, askedOf, NO_WISHES, queryFor, SCOPE_QUERY, WISHES_QUERY } from './candidate.ts'
 import { type Candidate, choicesOf, finderIsMade, foundCandidates } from './candidate.queries.ts'
 import { FinderPage, reasonInWords } from './candidate.pages.tsx'
 
@@ -37,7 +37,7 @@ export const candidateRoutes = (): Routes =>
     const views = savedViewLinks(saved, {
       list: 'finder',
       href: addresses.finder(),
-      all: addresses.finder(queryFor({ ...asked, mode: 'similar', wishes: { factors: {}, tags: {} } })),
+      all: addresses.finder(queryFor({ ...asked, mode: 'similar', wishes: NO_WISHES })),
       query,
       known: WISHES_QUERY,
       keep: cleanQuery(query, SCOPE_QUERY),
@@ -58,6 +58,7 @@ export const candidateRoutes = (): Routes =>
         standing={() => null}
         finding={(candidate) => (found.kind === 'found' ? JSON.stringify(findingOf(asked, candidate, found.among, profile, today)) : '')}
         officer={by.role === 'officer'}
+        wished={'wished' in found ? Object.entries(found.wished).map(([tag, weight]) => ({ tag, name: tag, weight })) : []}
       />,
     )
   })

@@ -2,7 +2,7 @@
 import { isOneOf, type KnownQuery } from '#platform/http/list-query.ts'
 import { MOST_WEIGHT, scope, type Scope, type Wishes } from '../finder.ts'
 import { FACTOR_NAMES, type Factor } from '../ranking/levels.ts'
-import { type Mode, MODES } from '../ranking/ranking.ts'
+import { type Mode, MODES, type Tie, TIE_NAMES } from '../ranking/ranking.ts'
 
 /** Candidates on a page, and the most that are ranked: nobody reads further. */
 export const PER_PAGE = 20
@@ -21,6 +21,9 @@ export type Asked = {
   readonly page: number
 }
 
+/** Everything as it was learned. */
+export const NO_WISHES: Wishes = { factors: {}, ties: {}, tags: {} }
+
 /** A weight as it stands in an address: 0 to 3 in steps of a quarter. */
 const STEP = 0.25
 export const weightOf = (text: string): number | null => {
@@ -36,7 +39,7 @@ const isTags = (text: string): boolean => TAGS.test(text)
 /** What makes a profile: how much each reason counts, wherever one looks. */
 export const WISHES_QUERY: KnownQuery = {
   mode: (value) => value !== MODES[0] && isOneOf(MODES)(value),
-  ...Object.fromEntries(FACTOR_NAMES.map((name) => [name, isWeight])),
+  ...Object.fromEntries([...FACTOR_NAMES, ...TIE_NAMES].map((name) => [name, isWeight])),
   tags: isTags,
 }
 const isKilometres = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 20_100
@@ -61,17 +64,11 @@ export function askedOf(query: URLSearchParams): Asked {
   const country = known('country')
   const region = known('region')
   const within = known('within')
-  const factors: Partial<Record<Factor, number>> = {}
-  for (const name of FACTOR_NAMES) {
-    const value = known(name)
-    if (value !== undefined) factors[name] = weightOf(value)!
-  }
+  const weighed = <Name extends string>(names: readonly Name[]): Partial<Record<Name, number>> =>
+    Object.fromEntries(names.flatMap((name) => (known(name) === undefined ? [] : [[name, weightOf(known(name)!)!]]))) as Partial<Record<Name, number>>
   const slid = [...query].flatMap(([name, value]) => (name.startsWith(TAG) ? [`${name.slice(TAG.length)}:${weightOf(value) ?? 0}`] : [])).filter(isTags)
   const tags = Object.fromEntries(
-    [...(known('tags') ?? '').split(','), ...slid]
-      .filter((one) => one !== '')
-      .map((one) => [one.split(':')[0]!, weightOf(one.split(':')[1]!)!] as const)
-      .filter(([, value]) => value > 0),
+    [...(known('tags') ?? '').split(','), ...slid].filter((one) => one !== '').map((one) => [one.split(':')[0]!, weightOf(one.split(':')[1]!)!] as const),
   )
   const page = Number(query.get('page'))
   return {
@@ -82,7 +79,7 @@ export function askedOf(query: URLSearchParams): Asked {
       ...(within === undefined ? {} : { withinKm: Number(within) }),
     },
     mode: known('mode') === 'arise' ? 'arise' : 'similar',
-    wishes: { factors, tags },
+    wishes: { factors: weighed<Factor>(FACTOR_NAMES), ties: weighed<Tie>(TIE_NAMES), tags },
     free: known('free') === '1',
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, MOST_RANKED / PER_PAGE) : 1,
   }

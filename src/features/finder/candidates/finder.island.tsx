@@ -63,5 +63,7 @@ if (form) {
       location.assign(wanted())
     }
   })
+  // On a phone the towns come first; what counts is opened by hand.
+  if (matchMedia('(max-width: 48rem)').matches) form.querySelector('details')?.removeAttribute('open')
   for (const slider of form.querySelectorAll<HTMLInputElement>('input[type=range]')) said(slider)
 }

@@ -10,7 +10,9 @@ import {
   reasonsOf,
   rowsWithin,
   sayingsOf,
+  sharedTagsOf,
   slidersOf,
+  tiesOf,
   type Town,
   townsNamed,
   townsOf,
@@ -20,6 +22,7 @@ import type { Evidence } from '../ranking/evidence.ts'
 import { isCandidate, STANDINGS } from '../ranking/place-index.ts'
 import { mostArising, mostSimilar, type Ranked } from '../ranking/ranking.ts'
 import { weights } from '../ranking/weights.ts'
+import { tagsByPlace } from '../facts/fact.queries.ts'
 import { officeEvidence } from '../twinnings/twinning.queries.ts'
 import { type Beside, type Comparison, FARTHEST_SEA, type InList, type LeftOut, MOST_COMPARED, MOST_TWINS_NAMED, type SaidOfTown } from './comparison.ts'
 
@@ -88,16 +91,17 @@ export async function comparedTowns(
   const rows = fit.slice(0, MOST_COMPARED)
   const excluded = new Set([...said].flatMap(([id, { excludedOn }]) => (excludedOn === null ? [] : [id])))
   const countries = candidatesOf(known, evidence, home, rows, excluded)
-  const sliders = slidersOf(asked.wishes.factors)
-  const likeness = inLists(known, rows, countries, (candidates, wanted) => mostSimilar(similar, home, candidates, wanted, sliders))
-  const ties = inLists(known, rows, countries, (candidates, wanted) => mostArising(arise, evidence, weights.evidence, home, candidates, wanted))
+  const byPlace = await here.db.inOffice(office.id, (tx) => tagsByPlace(tx))
+  const [sliders, tieSliders, tags] = [slidersOf(asked.wishes), tiesOf(asked.wishes), sharedTagsOf(index, office.placeId, byPlace, asked.wishes)]
+  const likeness = inLists(known, rows, countries, (candidates, wanted) => mostSimilar(similar, home, candidates, wanted, sliders, tags))
+  const ties = inLists(known, rows, countries, (candidates, wanted) => mostArising(arise, evidence, weights.evidence, home, candidates, wanted, tieSliders))
   const sayings = sayingsOf(evidence, home, rows)
   // The more spellings the list of places has of a town, the better known it is.
   const { spellings, population } = index.of
   const bestKnown = (row: number): number[] =>
     [...graph.partners(row)].sort((a, b) => spellings[b]! - spellings[a]! || population[b]! - population[a]!).slice(0, MOST_TWINS_NAMED)
   const shown = [home, ...rows]
-  const towns = await townsOf(here, office.id, known, evidence, home, [
+  const towns = await townsOf(here, office.id, known, evidence, byPlace, home, [
     ...shown,
     ...found.flatMap(({ row }) => row ?? []).slice(0, 50),
     ...shown.flatMap((row) => [...bestKnown(row), ...(row === home ? [] : countrymenOf(evidence, home, row))]),

@@ -1,5 +1,5 @@
 // The two lists of the finder: places that are like yours, and places with which a partnership arises; each place with the factors its score is the sum of.
-import { EVIDENCE, EVIDENCE_NAMES, type Evidence, grownBy, type HomeEvidence, type Worth } from './evidence.ts'
+import { EVIDENCE, EVIDENCE_NAMES, type Evidence, type EvidenceName, grownBy, type HomeEvidence, type Worth } from './evidence.ts'
 import { FACTOR_NAMES, forEach, type Factor, level, readOff } from './levels.ts'
 import type { EvidenceWeights } from './learning.ts'
 import { asLearned, type Similarity, type Sliders } from './similar.ts'
@@ -85,8 +85,7 @@ function ranked<Reason extends string>(
   factorsOf: (row: number) => Record<Reason, number>,
 ): Ranked<Reason>[] {
   const average = averaged(names, candidates, factorsOf)
-  const chosen =
-    typeof wanted === 'number' ? best(candidates, scores, wanted).map((at, i) => ({ at, rank: i + 1 })) : placed(candidates, scores, wanted)
+  const chosen = typeof wanted === 'number' ? best(candidates, scores, wanted).map((at, i) => ({ at, rank: i + 1 })) : placed(candidates, scores, wanted)
   return chosen.map(({ at, rank }) => {
     const factors = factorsOf(candidates[at]!)
     return {
@@ -98,11 +97,8 @@ function ranked<Reason extends string>(
   })
 }
 
-function slid<Reason extends Factor>(factors: Record<Reason, number>, sliders: Sliders): Record<Reason, number> {
-  const given = { ...factors }
-  for (const name of FACTOR_NAMES as readonly Reason[]) given[name] *= sliders[name]
-  return given
-}
+const slid = (factors: Readonly<Record<Factor, number>>, sliders: Sliders): Record<Factor, number> =>
+  forEach(FACTOR_NAMES, (name) => factors[name] * sliders[name])
 
 /** Reasons of "similar to you": what was learned, and beside it the tags that were asked for. */
 export type SimilarReason = Factor | TagFactor
@@ -130,8 +126,27 @@ export function mostSimilar(
   }))
 }
 
+/** Ties as an office weighs them, and the measures each is the sum of; `attributes` is all that the places themselves add. */
+export const TIES = {
+  common: ['common', 'distant'],
+  neighbours: ['neighbours', 'besides', 'pairs'],
+  regions: ['regions', 'country', 'already'],
+  experience: ['degree', 'countrymen'],
+  attributes: [],
+} as const satisfies Readonly<Record<string, readonly EvidenceName[]>>
+export type Tie = keyof typeof TIES
+export const TIE_NAMES = Object.keys(TIES) as Tie[]
+/** How much each tie counts: 1 as learned, 0 not at all. */
+export type TieSliders = Readonly<Record<Tie, number>>
+export const tiesAsLearned: TieSliders = forEach(TIE_NAMES, () => 1)
+const TIE_OF = Object.fromEntries(TIE_NAMES.flatMap((tie) => TIES[tie].map((name) => [name, tie]))) as Record<EvidenceName, Tie>
+
 /** What each measure of the graph adds. */
-const worthBy = (weights: EvidenceWeights): Worth => forEach(EVIDENCE_NAMES, (name) => (value) => readOff(weights[name], level(EVIDENCE[name], grownBy(value))))
+const worthBy = (weights: EvidenceWeights, ties: TieSliders): Worth =>
+  forEach(EVIDENCE_NAMES, (name) => {
+    const times = ties[TIE_OF[name]]
+    return (value) => times * readOff(weights[name], level(EVIDENCE[name], grownBy(value)))
+  })
 
 /** What is known of home's twinnings beside these candidates, who are often of one country. */
 function seenBeside(evidence: Evidence, home: number, candidates: Uint32Array): HomeEvidence {
@@ -142,18 +157,28 @@ function seenBeside(evidence: Evidence, home: number, candidates: Uint32Array): 
   return evidence.of(home, one)
 }
 
-function scoresBeside(similarity: Similarity, seen: HomeEvidence, worth: Worth, candidates: Uint32Array): Float32Array {
-  const scores = similarity.scores(seen.home, candidates)
+function scoresBeside(similarity: Similarity, seen: HomeEvidence, worth: Worth, candidates: Uint32Array, attributes: number): Float32Array {
+  const scores = similarity.scores(
+    seen.home,
+    candidates,
+    forEach(FACTOR_NAMES, () => attributes),
+  )
   seen.weigh(candidates, scores, worth)
   return scores
 }
 
 /** Scores of "how partnerships arise", in the candidates' order: the evidence on top of what the places are. */
-export const arisingScores = (similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array): Float32Array =>
-  scoresBeside(similarity, seenBeside(evidence, home, candidates), worthBy(weights), candidates)
+export const arisingScores = (
+  similarity: Similarity,
+  evidence: Evidence,
+  weights: EvidenceWeights,
+  home: number,
+  candidates: Uint32Array,
+  ties: TieSliders = tiesAsLearned,
+): Float32Array => scoresBeside(similarity, seenBeside(evidence, home, candidates), worthBy(weights, ties), candidates, ties.attributes)
 
 const REASONS = [...EVIDENCE_NAMES, 'attributes'] as const
-/** The candidates with which a partnership most likely arises; `attributes` is all that the places themselves add. */
+/** The candidates with which a partnership most likely arises. All ties at nothing leave no order: the list is then empty. */
 export function mostArising(
   similarity: Similarity,
   evidence: Evidence,
@@ -161,16 +186,18 @@ export function mostArising(
   home: number,
   candidates: Uint32Array,
   limit: Wanted,
+  ties: TieSliders = tiesAsLearned,
 ): Ranked<(typeof REASONS)[number]>[] {
+  if (TIE_NAMES.every((name) => ties[name] === 0)) return []
   const seen = seenBeside(evidence, home, candidates)
-  const worth = worthBy(weights)
-  const scores = scoresBeside(similarity, seen, worth, candidates)
+  const worth = worthBy(weights, ties)
+  const scores = scoresBeside(similarity, seen, worth, candidates, ties.attributes)
   const factorsOf = similarity.factorsOf(home)
   return ranked(REASONS, candidates, scores, limit, (row) => {
     const values = seen.values(row)
     return {
       ...forEach(EVIDENCE_NAMES, (name) => worth[name](values[name])),
-      attributes: Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
+      attributes: ties.attributes * Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
     }
   })
 }

@@ -1,0 +1,143 @@
+// The first letter to a town and the one that asks again: in the partner's language, with what it says in the office's own beside it.
+import { z } from 'zod'
+import { suggestedSalutations } from '#features/organisations/people/salutation.ts'
+import { placeNameIn, type Place } from '#features/places/place.ts'
+import { dayInLetter, LETTER_LANGUAGES, type LetterLanguage, whenInLetter } from '#features/visits/invitations/letter-day.ts'
+import { filled } from '#features/visits/invitations/letter.ts'
+import { localeOf, numberFormatOf } from '#platform/texts/language.ts'
+import recorded from '../../../../reference/outreach-letters.json' with { type: 'json' }
+import type { Finding } from '../finder.ts'
+import type { Letter } from './approach.ts'
+
+const wording = z.object({ subject: z.string().min(1), body: z.string().min(1) })
+/** Reasons a letter may give: each a fact the office sees. */
+const REASONS = ['size', 'ground', 'common', 'neighbours', 'besides', 'countrymen'] as const
+type Reason = (typeof REASONS)[number]
+
+const tongue = z.object({
+  written: z.iso.date(),
+  /** Which native speaker has read it, and when; null: nobody yet. */
+  readBy: z.string().min(1).nullable(),
+  readOn: z.iso.date().nullable(),
+  /** To a mayor of whom nobody knows whether it is a man or a woman, to a man, to a woman. */
+  salutation: z.object({ unknown: z.string().min(1), he: z.string().min(1), she: z.string().min(1) }),
+  recipient: z.string().min(1),
+  first: wording,
+  second: wording,
+  reasons: z.record(z.enum(REASONS), z.string().min(1)),
+})
+const file = z.object({
+  about: z.string(),
+  asOf: z.iso.date(),
+  countries: z.record(z.string().regex(/^[A-Z]{2}$/), z.array(z.enum(LETTER_LANGUAGES)).min(1)),
+  letters: z.record(z.enum(LETTER_LANGUAGES), tongue),
+})
+
+/** Holds the file against its shape; throws where a language lacks a letter, a form of address or a date. */
+export const readOutreachLetters = (data: unknown): z.output<typeof file> => file.parse(data)
+const known = readOutreachLetters(recorded)
+
+/** Who of those who speak it has read the letters of a language, and when they were written. */
+export const readingOf = (language: LetterLanguage): { readonly written: string; readonly readBy: string | null; readonly readOn: string | null } =>
+  known.letters[language]
+
+/** The languages proposed for a country (ISO 3166-1 alpha-2), the first one first; English where none of the country's has a letter. */
+export const languagesFor = (country: string): readonly LetterLanguage[] => known.countries[country] ?? ['en']
+
+export const ADDRESSED = ['unknown', 'he', 'she'] as const
+/** Whether the mayor is a man or a woman, as far as the office knows. */
+export type Addressed = (typeof ADDRESSED)[number]
+
+/** What a letter is filled with. `day`: of the first letter, for the one that asks again (YYYY-MM-DD). */
+export type LetterParts = {
+  readonly home: Place
+  readonly town: Place
+  readonly finding: Finding | null
+  readonly mayor: string
+  readonly addressed: Addressed
+  readonly day: string | null
+}
+
+function salutationIn(language: LetterLanguage, { mayor, addressed }: LetterParts): string {
+  const own = known.letters[language].salutation[addressed]
+  // English says the name; elsewhere one writes to the office.
+  if (language !== 'en' || mayor === '') return own
+  return suggestedSalutations({ name: mayor, title: null, post: 'mayor' }, language)[0] ?? own
+}
+
+/** The name of a country in a language of letters. */
+const countryIn = (code: string, language: LetterLanguage): string =>
+  new Intl.DisplayNames([localeOf(language)], { type: 'region', fallback: 'code' }).of(code) ?? code
+
+/** Rounded as one says it in a letter: 19 460 becomes 19 000, 940 stays. */
+const about = (people: number): number => (people < 1000 ? people : people < 10_000 ? Math.round(people / 100) * 100 : Math.round(people / 1000) * 1000)
+
+/** Of so many inhabitants at most a part this large: more is not called similar. */
+const SIMILAR_SIZE = 2
+/** Metres. */
+const SIMILAR_HEIGHT = 150
+
+/** The reasons of the finding that can be said as facts: those that spoke for the town, and of what is measured only what is alike indeed. */
+export function reasonsToSay({ home, town, finding }: Pick<LetterParts, 'home' | 'town' | 'finding'>): Reason[] {
+  if (finding === null) return []
+  return REASONS.filter((reason) => {
+    if ((finding.factors[reason] ?? 0) <= 0) return false
+    if (reason === 'size') return alike(home.population, town.population)
+    if (reason === 'ground') return home.elevation !== null && town.elevation !== null && Math.abs(home.elevation - town.elevation) <= SIMILAR_HEIGHT
+    return true
+  })
+}
+const alike = (one: number, other: number): boolean => one > 0 && other > 0 && Math.max(one, other) / Math.min(one, other) <= SIMILAR_SIZE
+
+/** Subject and body in one language. */
+export function composedIn(language: LetterLanguage, which: 'first' | 'second', parts: LetterParts): { readonly subject: string; readonly body: string } {
+  const { home, town, finding, day } = parts
+  const number = (value: number): string => numberFormatOf(localeOf(language)).format(value)
+  const salutation = salutationIn(language, parts)
+  const numbers = {
+    ours: number(about(home.population)),
+    theirs: number(about(town.population)),
+    ourHeight: number(home.elevation ?? 0),
+    theirHeight: number(town.elevation ?? 0),
+  }
+  const { reasons, [which]: words } = known.letters[language]
+  const said = {
+    salutation,
+    address: salutation.replace(/[,：:]\s*$/u, ''),
+    home: placeNameIn(home, language).text,
+    town: placeNameIn(town, language).text,
+    country: countryIn(home.country, language),
+    people: home.population === 0 ? '' : number(about(home.population)),
+    reasons: reasonsToSay({ home, town, finding })
+      .map((reason) => `– ${filled(reasons[reason], numbers)}`)
+      .join('\n'),
+    day: day === null ? '' : dayInLetter(language, day),
+    when: day === null ? '' : whenInLetter(language, day),
+  }
+  return { subject: filled(words.subject, said), body: filled(words.body, said) }
+}
+
+/** A new draft: the letter in its language and what it says in `ours`, with whom it goes to. */
+export function drafted(
+  which: 'first' | 'second',
+  language: LetterLanguage,
+  ours: LetterLanguage,
+  parts: LetterParts,
+  about: Pick<Letter, 'draftedOn' | 'signatory'> & Partial<Pick<Letter, 'recipient' | 'address' | 'email'>>,
+): Letter {
+  const recipient = filled(known.letters[language].recipient, { town: placeNameIn(parts.town, language).text })
+  return {
+    ...composedIn(language, which, parts),
+    ours: { language: ours, ...composedIn(ours, which, parts) },
+    recipient: about.recipient ?? [...(parts.mayor === '' ? [] : [parts.mayor]), recipient].join('\n'),
+    address: about.address ?? '',
+    email: about.email ?? '',
+    signatory: about.signatory,
+    draftedOn: about.draftedOn,
+    sentOn: null,
+    way: null,
+    through: '',
+    mailedTo: '',
+    mailId: null,
+  }
+}

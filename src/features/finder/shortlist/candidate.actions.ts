@@ -1,0 +1,97 @@
+// Writes what the office says of towns that may become partners: pins, excludes, puts on the shortlist, notes, each with its way back.
+import { and, eq, sql } from 'drizzle-orm'
+import type { Officer } from '#features/accounts/account.ts'
+import { countryName, nameFor } from '#features/places/place.ts'
+import { placeById } from '#features/places/place.queries.ts'
+import { m } from '#messages'
+import type { Restore } from '#platform/activity/activity.ts'
+import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
+import type { OfficeTx } from '#platform/database/door.ts'
+import { offices } from '#platform/database/office.table.ts'
+import type { Here } from '#platform/here.ts'
+import { newId } from '#platform/ids.ts'
+import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import { officeLanguage } from '#platform/texts/language.ts'
+import { type DeedForm, NOTHING_SAID, type Standing, standingAfter } from './candidate.ts'
+import { type CandidateRow, finderCandidates } from './candidate.table.ts'
+
+/** A candidate as the activity record keeps it, with the town's name. */
+export type CandidateState = Standing & { readonly placeId: number; readonly town: string }
+export type CandidateStale = KeptStale<CandidateState>
+
+type Act = `finder_candidate.${string}`
+const act = (name: Act): Act => name
+
+/** „Фаенца, Италия“; the id where the gazetteer has lost it. */
+async function townName(tx: OfficeTx, placeId: number): Promise<string> {
+  const place = await placeById(tx, placeId)
+  const language = officeLanguage()
+  return place === null ? `GeoNames ${placeId}` : `${nameFor(place, language)}, ${countryName(place.country, language)}`
+}
+
+const rows = new KeptRows<CandidateRow, CandidateState>({
+  table: finderCandidates,
+  stateOf: async ({ placeId, pinnedOn, excludedOn, excludedWhy, shortlistedOn, note, finding }, tx) => ({
+    placeId,
+    town: await townName(tx, placeId),
+    pinnedOn,
+    excludedOn,
+    excludedWhy,
+    shortlistedOn,
+    note,
+    finding,
+  }),
+  columnsOf: ({ placeId, pinnedOn, excludedOn, excludedWhy, shortlistedOn, note, finding }) => ({
+    placeId,
+    pinnedOn,
+    excludedOn,
+    excludedWhy,
+    shortlistedOn,
+    note,
+    finding,
+  }),
+  label: ({ town }) => town,
+  missing: () => m.finder_shortlist_missing(),
+})
+
+export type Done = { readonly id: string; readonly town: string; /** null: it was so already. */ readonly activityId: string | null }
+
+const ACTS = {
+  pin: act('finder_candidate.pinned'),
+  unpin: act('finder_candidate.unpinned'),
+  exclude: act('finder_candidate.excluded'),
+  'take-back': act('finder_candidate.taken_back'),
+  shortlist: act('finder_candidate.shortlisted'),
+  leave: act('finder_candidate.left'),
+} as const
+
+const SAID = ['pinnedOn', 'excludedOn', 'excludedWhy', 'shortlistedOn', 'note'] as const
+const same = (a: Standing, b: Standing): boolean => SAID.every((name) => a[name] === b[name]) && JSON.stringify(a.finding) === JSON.stringify(b.finding)
+
+/** Does a deed of the list to a town, by its GeoNames id; doing it twice changes nothing. Refuses a town the list does not know, and our own. */
+export const judgeTown = (here: Here, by: Officer, { place, deed, ...given }: DeedForm): Promise<Result<Done>> =>
+  here.db.inOffice(by.officeId, async (tx) => {
+    if ((await placeById(tx, place)) === null) return refuse('missing', m.finder_shortlist_town_missing(), 'place')
+    const [office] = await tx.select({ placeId: offices.placeId }).from(offices).where(eq(offices.id, tx.officeId))
+    if (office?.placeId === place) return refuse('home', m.finder_shortlist_home(), 'place')
+    // Two who are the first to say something of a town at once wait for each other: there is no row yet they could wait for.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`finder_candidate ${tx.officeId} ${place}`}, 0))`)
+    const [known] = await tx
+      .select({ id: finderCandidates.id })
+      .from(finderCandidates)
+      .where(and(eq(finderCandidates.officeId, tx.officeId), eq(finderCandidates.placeId, place)))
+    const before = known === undefined ? null : await rows.read(tx, known.id)
+    const stood = before === null || before.removed ? null : before.state
+    const town = stood?.town ?? (await townName(tx, place))
+    const after = standingAfter(stood ?? NOTHING_SAID, deed, here.clock.today(), given)
+    if (same(stood ?? NOTHING_SAID, after)) return ok({ id: known?.id ?? '', town, activityId: null })
+    const written = await rows.write(tx, here, by, known?.id ?? newId(), before, { ...after, placeId: place, town }, ACTS[deed])
+    return ok({ id: written.id, town, activityId: written.activityId })
+  })
+
+/** Writes the note of a town; a stale save is refused with what stands there now. */
+export const noteTown = (here: Here, by: Officer, id: string, version: number, note: string): Promise<Result<Written, Refusal | CandidateStale>> =>
+  rows.change(here, by, id, version, act('finder_candidate.noted'), (before) => ok({ ...before, note }))
+
+/** Puts what was said of a town back to what it was. */
+export const restoreCandidate: Restore = rows.put(act('finder_candidate.restored'))
