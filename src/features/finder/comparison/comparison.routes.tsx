@@ -14,6 +14,7 @@ import { Routes } from '#platform/http/routes.ts'
 import { isLanguage, LANGUAGES, officeLanguage, speakingIn } from '#platform/texts/language.ts'
 import { askedOf } from '../candidates/candidate.ts'
 import { weights } from '../ranking/weights.ts'
+import { candidatesByPlace } from '../shortlist/candidate.queries.ts'
 import { placesAsked } from './comparison.ts'
 import { comparedTowns } from './comparison.queries.ts'
 import { comparisonHref, ComparisonPage } from './comparison.pages.tsx'
@@ -28,7 +29,8 @@ async function read(c: Context) {
   const asked = askedOf(query)
   const { office } = c.get('visitor')!
   const today = here.clock.today()
-  const comparison = await comparedTowns(here, office, asked, placesAsked(query), new Map())
+  const said = await here.db.inOffice(office.id, candidatesByPlace)
+  const comparison = await comparedTowns(here, office, asked, placesAsked(query), said)
   const shown = comparison.kind === 'compared' ? comparison : null
   return {
     asked,
