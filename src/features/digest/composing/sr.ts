@@ -138,7 +138,7 @@ export const MONTENEGRIN: Tongue = {
     const months = new RegExp(`^u (?=(?:${MONTHS.join('|')}))`, 'u')
     if (months.test(when)) return inLocative(when)
     if (/^u \d{4}\. godine$/u.test(when)) return when.slice(2)
-    return /^(?:oko|do kraja|do oko|između) /u.test(when) ? inGenitive(when) : when
+    return /^(?:oko|do kraja|do oko|(?:otprilike )?između) /u.test(when) ? inGenitive(when) : when
   },
   when: {
     day: '{a}',
@@ -146,6 +146,7 @@ export const MONTENEGRIN: Tongue = {
     month: 'u {a}',
     year: 'u {a}',
     between: 'između {a} i {b}',
+    betweenAbout: 'otprilike između {a} i {b}',
     either: 'u {a} ili {b}',
     about: 'oko {a}',
     dueDay: 'do {a}',

@@ -128,6 +128,17 @@ describe.each(Object.entries(TONGUES))('in %s', (language, tongue) => {
     expect(inAll(tongue, months, ends).filter(({ why }) => why.includes('told by one of its')).length).toBeGreaterThan(0)
   })
 
+  test('what is only roughly known and is told as if it were certain is noticed, to the day and to the month', () => {
+    const certain = (date: string): string => date.replaceAll('~', '')
+    const exact = (facts: MonthFacts): MonthFacts => ({
+      ...facts,
+      happenings: facts.happenings.map((one) => ({ ...one, date: one.date === null ? null : certain(one.date) })),
+      made: facts.made.map((one) => ({ ...one, due: one.due === null ? null : certain(one.due) })),
+    })
+    const faults = months.flatMap((facts) => faultsOf(compose(exact(facts), tongue), facts, tongue)).filter(({ why }) => why.endsWith('is told as exact'))
+    for (const rough of [/^\d{4}-\d\d-\d\d~/, /^\d{4}-\d\d~/]) expect(faults.filter(({ why }) => rough.test(why)).length).toBeGreaterThan(5)
+  })
+
   test('an event kept quiet is noticed', () => {
     const silent = (facts: MonthFacts): MonthFacts => ({ ...facts, happenings: facts.happenings.slice(1) })
     expect(inAll(tongue, few, silent).filter(({ why }) => why.includes('neither told')).length).toBeGreaterThan(20)
