@@ -194,7 +194,8 @@ export const FRENCH: Tongue = {
   between: ' ',
   asWritten: (written) => written.replace(/^1(?= |$)/, '1er'),
   // Between and about take the article before a day, and none before a month.
-  asSaid: (when) => when
+  asSaid: (when) =>
+    when
       .replace(/^((?:à peu près )?entre|vers) (?=\d{1,2}(?:er)? )/u, '$1 le ')
       .replace(/ et (?=\d{1,2}(?:er)? )/u, ' et le ')
       .replace(/^d’ici (?=\d{1,2}(?:er)? )/u, 'd’ici au '),

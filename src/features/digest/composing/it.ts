@@ -166,6 +166,7 @@ export const ITALIAN: Tongue = {
   between: ' ',
   asWritten: (written) => written.replace(/^1(?= |$)/, '1º'),
   asSaid,
+  list: (items) => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${e(items.at(-1)!)}`),
   when: {
     day: 'il {a}',
     days: 'dal {a} al {b}',

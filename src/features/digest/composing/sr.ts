@@ -88,6 +88,9 @@ const withWord = (words: string): string => `sa ${words}`
 const PHRASE = /^(?:u|na|kod|kraj|pred|ispred|iza|iznad|ispod|pored|pri|po|za|sa|s|od|oko|povodom|tokom|uoči|nakon) /iu
 /** Somewhere, in the office's own words or as the name of a place, which stands unbent behind its noun. */
 const where = (text: string): string => (PHRASE.test(text) ? lowered(text, 'sr-Latn') : `u mjestu ${text}`)
+/** A town is a place one is in, a firm or a school somebody one is with: „u opštini Dojran“, „kod preduzeća Voli“. */
+const PLACES: ReadonlySet<NameFacts['kind']> = new Set<NameFacts['kind']>(['municipality', 'region', 'country'])
+const at = (text: string, of: NameFacts | null): string => (of !== null && PLACES.has(of.kind) ? `u ${bent('dat')(text, of)}` : `kod ${bent('gen')(text, of)}`)
 const occasion: Form = ({ items }) => {
   const text = items[0]?.text ?? ''
   return PHRASE.test(text) ? lowered(text, 'sr-Latn') : `povodom događaja „${text}“`
@@ -168,6 +171,7 @@ export const MONTENEGRIN: Tongue = {
     /** sa opštinom Dojran i ambasadom Bugarske */
     with: ({ items, join }) => withWord(join(items.map(({ text, of }) => bent('ins')(text, of)))),
     withCountries: ({ items, join }) => withWord(join(items.map(({ text }) => INSTRUMENTAL.get(text) ?? `državom ${text}`))),
+    at: ofEach(at),
     where: ofEach(where),
     occasion,
     monthGen: ofEach(inGenitive),
