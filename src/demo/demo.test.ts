@@ -106,8 +106,9 @@ test('each record is a change of its own, so that undoing one takes back that on
         chapter.visits,
       ].flatMap((part) => Object.keys(part ?? {})),
     ).length +
-      // The month of the news item: begun in both languages at once, each checked and published; and the statement on accessibility.
-      6,
+      // The month of the news item: begun in both languages at once, each checked and published; the statement on accessibility;
+      // and three years of figures.
+      9,
     5,
   ])
 })
