@@ -24,6 +24,7 @@ import { addTwinning } from '#features/finder/twinnings/twinning.actions.ts'
 import { loadTowns } from '#features/places/place.jobs.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import { beginMonth } from '#features/digest/edition.actions.ts'
+import { saveYear } from '#features/impact/reports/year.actions.ts'
 import { checkEdition, publishEdition } from '#features/digest/publication.actions.ts'
 import { m } from '#messages'
 import { doorWithin, type SystemTx } from '#platform/database/door.ts'
@@ -158,6 +159,13 @@ async function publishReview(here: Here, officer: Officer): Promise<void> {
   }
 }
 
+/** The years whose figures are open: of what the register itself counts; who came, stayed and paid no record of the story says. */
+const COUNTED = [2023, 2024, 2025]
+async function publishFigures(here: Here, officer: Officer): Promise<void> {
+  for (const year of COUNTED)
+    got(await saveYear(here, officer, year, 0, { opening: {}, measures: ['events', 'signed', 'renewed', 'promises'], published: true }))
+}
+
 /** The municipality as the readers of the other languages of its pages call it; the town's names are those of the list of towns. */
 const namesElsewhere = (at: Date): LocalText['in'] =>
   Object.fromEntries(
@@ -232,6 +240,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
         for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
         for (const twinning of twinningsReadOf(here.clock.today())) got(await addTwinning(inside, officer, twinning))
         await publishReview(inside, officer)
+        await publishFigures(inside, officer)
         await stateAccessibility(inside, officer)
         await lookForPartner(inside, officer)
       })

@@ -56,20 +56,35 @@ export const sorted = (numbers: readonly number[]): string => [...numbers].sort(
 
 /** How the languages say that a day or a number is not exact. Written here apart from the digest's own words. */
 const ABOUT: Readonly<Record<string, RegExp>> = {
-  bg: /около/iu,
-  en: /around|about/iu,
-  mk: /околу/iu,
-  fr: /environ|vers/iu,
-  it: /circa|intorno/iu,
-  sr: /\boko\b/iu,
+  bg: /около|приблизително/iu,
+  en: /around|about|roughly/iu,
+  mk: /околу|приближно/iu,
+  fr: /environ|vers|à peu près/iu,
+  it: /circa|intorno|indicativamente/iu,
+  sr: /\boko\b|otprilike/iu,
   zh: /约|前后/u,
 }
-/** A year of the records that is only roughly known, and of which no record knows better, may not be told as if it were certain. */
-export function checkAbout({ text }: Sentence, said: readonly number[], dates: readonly string[], { language }: Tongue, fault: (why: string) => void): void {
+/**
+ * A day, a month or a year of the records that is only roughly known, and of which no record knows better, may not be told as if it were certain. `said` and
+ * `months` are the numbers and the months (1 to 12) that the text names. Of a day that may be off by some, its month alone may be told.
+ */
+export function checkAbout(
+  { text }: Sentence,
+  said: readonly number[],
+  months: readonly number[],
+  dates: readonly string[],
+  { language }: Tongue,
+  fault: (why: string) => void,
+): void {
+  if (ABOUT[language]!.test(text)) return
   const points = dates.flatMap((date) => date.split('/'))
-  const exact = new Set(points.filter((point) => !point.endsWith('~')).map((point) => Number(point.slice(0, 4))))
-  const rough = points.filter((point) => point.endsWith('~')).map((point) => Number(point.slice(0, 4)))
-  for (const year of rough) if (said.includes(year) && !exact.has(year) && !ABOUT[language]!.test(text)) fault(`${year} is told as exact`)
+  const exact = pointsOf(points.filter((point) => !point.endsWith('~')))
+  for (const rough of points.filter((point) => point.endsWith('~'))) {
+    const [year, month, day] = rough.slice(0, -1).split('-').map(Number) as [number, number | undefined, number | undefined]
+    if (month === undefined ? said.includes(year) && !exact.years.has(year) : day === undefined && months.includes(month) && !exact.months.has(month))
+      fault(`${rough} is told as exact`)
+    if (day !== undefined && said.includes(day) && !exact.days.has(day)) fault(`${rough} is told as exact`)
+  }
 }
 
 /**

@@ -83,7 +83,8 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
       blankless(sentence, texts, pointsOf(dates), facts, given, ownOf(tongue), numbers, isCounting(sentence.key) ? [] : dates, terms, fault)
       checkAbout(
         sentence,
-        [...sentence.text.matchAll(/\d{4}/gu)].map(([digits]) => Number(digits)),
+        [...sentence.text.matchAll(/(?<!\d)(\d{4})(?!\d)|(\d{1,2})(?=日)/gu)].map(([digits]) => Number(digits)),
+        [...sentence.text.matchAll(/(\d{1,2})(?=月)/gu)].map(([digits]) => Number(digits)),
         dates,
         tongue,
         fault,
@@ -122,9 +123,10 @@ export function faultsOf(composed: Composed, facts: MonthFacts, tongue: Tongue):
       if (!own.has(word) && !bends(word, bent) && !bends(word, ownBent)) fault(`“${word}” stands in none of its records`)
     }
     checkNumbers(sentence, said, written, points, facts, given, own, numbers, fault)
-    checkAbout(sentence, said, dates, tongue, fault)
     // A lead counts, and tells no days.
-    if (!isCounting(sentence.key)) checkRanges(digits, named, dates, terms, fault)
+    const counting = isCounting(sentence.key)
+    checkAbout(sentence, counting ? digits.filter((number) => number > 31) : digits, named, dates, tongue, fault)
+    if (!counting) checkRanges(digits, named, dates, terms, fault)
   }
   for (const record of recordsOf(facts)) {
     const told = sentences.some(

@@ -103,7 +103,10 @@ function ownWords(tongue: Tongue): string[] {
     ),
     // „1er“
     (tongue.asWritten?.('1 qzx') ?? '').replace(/\d+|qzx/g, ' '),
-    (tongue.list?.(['Aqzx', 'Bqzx', 'Cqzx']) ?? new Intl.ListFormat(tongue.tag).format(['Aqzx', 'Bqzx', 'Cqzx'])).replaceAll(/[A-C]qzx/g, ' '),
+    // „e“ and „ed“: the „and“ of some languages looks at the word behind it.
+    ...['Cqzx', 'Eqzx'].map((last) =>
+      (tongue.list?.(['Aqzx', 'Bqzx', last]) ?? new Intl.ListFormat(tongue.tag).format(['Aqzx', 'Bqzx', last])).replaceAll(/[A-E]qzx/g, ' '),
+    ),
   ]
 }
 

@@ -140,7 +140,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
   }))
   const partnersOf = (): NameFacts[] => [...some(organisations, 1.6), ...(chance(0.2) ? some(strangers, 1) : [])]
   const dateInMonth = (): string | null => {
-    switch (number(0, 6)) {
+    switch (number(0, 8)) {
       case 0:
         return chance(0.5) ? month : `${month}~`
       case 1: {
@@ -148,9 +148,11 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
         return `${month}-${two(from)}/${month}-${two(from + number(1, 8))}`
       }
       case 2:
-        return `${before}/${month}`
+        return chance(0.5) ? `${before}/${month}` : one([`${before}~/${month}`, `${before}/${month}~`, `${before}-${two(number(1, 28))}~/${month}`])
       case 3:
         return `${before}-${two(number(20, 28))}/${month}-${two(number(1, 9))}`
+      case 4:
+        return `${day()}~`
       default:
         return day()
     }
@@ -171,7 +173,8 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
       spot: chance(0.15) ? written('spot') : {},
       atHome: direction === 'incoming' && chance(0.5),
       occasion: chance(0.3) ? written('occasion') : {},
-      summary: chance(0.4) ? written('summary', number(11, 900)) : {},
+      // Beyond 31: what a text counts may not look like a day.
+      summary: chance(0.4) ? written('summary', number(32, 900)) : {},
       fields: some(FIELDS, 1.5),
       partners: partnersOf(),
       people: Array.from({ length: chance(0.4) ? number(1, 3) : 0 }, (_, at) => person(at)),
@@ -211,6 +214,7 @@ export function randomMonth(seed: number, texts: readonly string[] = ['bg', 'en'
           `${month}/${year + 3}-12`,
           `${year + 2}~`,
           `${year + 1}-${two(number(1, 12))}~`,
+          `${day(`${year + 1}-09`)}~`,
         ])
   const step = (date: string): StepFacts => {
     const kind = one(MILESTONE_KINDS)

@@ -47,12 +47,7 @@ export async function compareDigests(system: Here, log: Log, stopped: () => bool
 
 async function compareMonth(tx: OfficeTx, here: Here, month: string): Promise<void> {
   const editions = await editionsToCompare(tx, month)
-  const now = await composedNow(
-    tx,
-    here,
-    month,
-    editions.map(({ language }) => language),
-  )
+  const now = await composedNow(tx, here, month, new Map(editions.map(({ language, composed }) => [language, composed])))
   const found = editions.map(({ id, language, composed }) => ({ id, differs: registerChanged(composed, now.get(language)?.blocks ?? composed) }))
   await noteComparing(tx, here, found)
 }

@@ -222,7 +222,7 @@ async function editionPage(c: Context, by: Reader, id: string, form?: EditionPag
     const office = await officeOfDigests(tx)
     const siblings = await editionsOf(tx, edition.digestId)
     const { facts, notPublic } = await monthFacts(tx, edition.month, here.clock.today())
-    const fresh = compose(facts, TONGUES[edition.language])
+    const fresh = compose(facts, TONGUES[edition.language], edition.composed)
     const refs = [...edition.blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records)), ...fresh.leftOut.map(({ record }) => record)]
     const publications = await publicationsOf(tx, id)
     return {

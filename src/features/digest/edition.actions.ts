@@ -11,7 +11,7 @@ import { dateInWords } from '#platform/dates.ts'
 import { type Here, within } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result, stale } from '#platform/result.ts'
-import { type Composed, compose } from './composing/composing.ts'
+import { type Block, type Composed, compose } from './composing/composing.ts'
 import { TONGUES } from './composing/tongues.ts'
 import type { DigestLanguage } from './composing/tongue.ts'
 import { editionLabel, isSameText, tooLong, type TypedBlock, type WorkingBlock, workingText } from './digest.ts'
@@ -107,21 +107,25 @@ export const editionRows = new KeptRows<Row, EditionSnapshot>({
 export const UNCHECKED = { checkedAt: null, checkedById: null, checkedByName: null } as const
 export const UNSCHEDULED = { scheduledFor: null, scheduledReason: null, scheduledById: null, scheduledByName: null, scheduledBlocks: null } as const
 
-/** What the register says of a month now, in each of the languages; from one reading. */
+/** What the register says of a month now, in each of the languages; from one reading. `languages`: with what was composed in each before, which its words keep to. */
 export async function composedNow(
   tx: OfficeTx,
   here: Here,
   month: string,
-  languages: readonly DigestLanguage[],
+  languages: ReadonlyMap<DigestLanguage, readonly Block[]>,
 ): Promise<ReadonlyMap<DigestLanguage, Composed>> {
   const { facts } = await monthFacts(tx, month, here.clock.today())
-  return new Map(languages.map((language) => [language, compose(facts, TONGUES[language])] as const))
+  return new Map([...languages].map(([language, before]) => [language, compose(facts, TONGUES[language], before)] as const))
 }
 
-/** The same in one language. */
-export async function composedIn(tx: OfficeTx, here: Here, month: string, language: DigestLanguage): Promise<Composed> {
+/** The same for one edition. */
+export async function composedAnew(
+  tx: OfficeTx,
+  here: Here,
+  { month, language, composed }: { readonly month: string; readonly language: DigestLanguage; readonly composed: readonly Block[] },
+): Promise<Composed> {
   const { facts } = await monthFacts(tx, month, here.clock.today())
-  return compose(facts, TONGUES[language])
+  return compose(facts, TONGUES[language], composed)
 }
 
 export type Begun = { readonly digestId: string; readonly editions: readonly Written[] }
@@ -145,7 +149,7 @@ export const beginMonth = (here: Here, by: Officer, month: string, languages: re
             .where(and(eq(digestEditions.officeId, tx.officeId), eq(digestEditions.digestId, found.id), isNull(digestEditions.deletedAt)))
     const wanted = [...new Set(languages)].filter((language) => !there.some((one) => one.language === language))
     if (wanted.length === 0) return refuse('there-already', m.digest_languages_there({ month: dateInWords(month) }), 'languages')
-    const composed = await composedNow(tx, here, month, wanted)
+    const composed = await composedNow(tx, here, month, new Map(wanted.map((language) => [language, []])))
     const digestId = found?.id ?? newId()
     if (found === undefined) await digestRows.write(tx, here, by, digestId, null, { month }, digestAct('digest.begun'))
     const now = here.clock.now().toISOString()
@@ -211,7 +215,7 @@ export const regenerate = (here: Here, by: Officer, id: string, version: number,
     const before = await opened(tx, id, version)
     if (!before.ok) return before
     const { state } = before.value
-    const fresh = await composedIn(tx, here, state.month, state.language)
+    const fresh = await composedAnew(tx, here, state)
     if (fingerprintOf(fresh) !== seen) return refuse('moved-on', m.digest_regenerate_moved_on())
     const between = TONGUES[state.language].between
     const blocks = merged({ composed: state.composed, working: state.blocks, fresh: fresh.blocks, between }, choices)

@@ -220,8 +220,9 @@ const LeftOutSection = ({
   language,
 }: Pick<EditionPageProps, 'notPublic' | 'leftOut' | 'records'> & { readonly language: string }) => {
   if (notPublic.length + leftOut.length === 0) return null
+  const untranslated = Map.groupBy(leftOut, ({ record: { kind, id } }) => `${kind}:${id}`)
   return (
-    <Section id="left-out" title={m.digest_left_out()} count={notPublic.length + leftOut.length}>
+    <Section id="left-out" title={m.digest_left_out()} count={notPublic.length + untranslated.size}>
       {notPublic.length === 0 ? null : (
         <>
           <h3>{m.digest_not_public()}</h3>
@@ -242,11 +243,11 @@ const LeftOutSection = ({
         <>
           <h3>{m.digest_untranslated({ language: textLanguageName(language) })}</h3>
           <ul class="stack">
-            {leftOut.map(({ record: { kind, id }, what }) => {
-              const line = records.get(`${kind}:${id}`)
+            {[...untranslated].map(([record, its]) => {
+              const line = records.get(record)
               return line === undefined ? null : (
                 <li>
-                  <a href={line.href}>{line.title}</a> <span class="sub">{WHATS[what]()}</span>
+                  <a href={line.href}>{line.title}</a> <span class="sub">{its.map(({ what }) => WHATS[what]()).join(' · ')}</span>
                 </li>
               )
             })}

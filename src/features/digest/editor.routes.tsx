@@ -16,7 +16,7 @@ import { baseKey, betweenOf, boxesIn, documentIn, isSameText, type TypedBlock, t
 import { type Draft, draftsOf, editionById, type EditionRow, officeOfDigests } from './digest.queries.ts'
 import { forgetDraft, keepDraft, setDraftAside } from './draft.actions.ts'
 import { edited } from './editing.ts'
-import { composedIn, type EditionStale, fingerprintOf, regenerate, saveText, textTyped } from './edition.actions.ts'
+import { composedAnew, type EditionStale, fingerprintOf, regenerate, saveText, textTyped } from './edition.actions.ts'
 import { EditorPage, type EditorPageProps, lookName, RegeneratingPage } from './editor.pages.tsx'
 import { recordKindName } from './edition.pages.tsx'
 import { changesOf, type Choice } from './merging.ts'
@@ -225,7 +225,7 @@ async function regeneratingPage(c: Context, by: Officer, chosen: ReadonlyMap<str
   const read = await here.db.inOffice(by.officeId, async (tx) => {
     const edition = await editionById(tx, c.req.param('id')!)
     if (edition === null) return null
-    const fresh = await composedIn(tx, here, edition.month, edition.language)
+    const fresh = await composedAnew(tx, here, edition)
     const blocks = [...edition.composed, ...edition.blocks, ...fresh.blocks]
     const refs = blocks.flatMap(({ sentences }) => sentences.flatMap(({ records }) => records))
     return { edition, fresh, about: aboutOf(blocks, await recordLines(tx, refs)) }

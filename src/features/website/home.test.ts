@@ -126,6 +126,23 @@ test('the line of years takes the weightiest, two a year, eight years, in order 
   ])
 })
 
+test('the way is told to those the sentence counts: a bare contact farther away is none of them, but where there is nobody else it is told', async () => {
+  const fresh = await openOffice()
+  try {
+    const lead = async (): Promise<string> => /<p class="lead">([^<]*)/.exec(await (await fresh.as('nobody').get('/bg')).text())![1]!.replaceAll('\u00a0', ' ')
+    const add = async (name: string, country: string, placeId: number, type: 'twinning' | 'contact') =>
+      done(await createPartnershipWith(fresh.here, fresh.officer, { kind: 'municipality', country, name: { bg: name }, placeId }, { type, published: true }))
+    await add('Далечово', 'CN', 1805680, 'contact')
+    await add('Близово', 'MK', 785537, 'contact')
+    expect(await lead()).toMatch(/Най-близо е Близово, на около \d+ км; най-далеч е Далечово/)
+    await add('Сестрино', 'FR', 2969109, 'twinning')
+    await add('Братово', 'MK', 785537, 'twinning')
+    expect(await lead()).toMatch(/^Два града .* Най-близо е Братово, на около \d+ км; най-далеч е Сестрино, .* Контакти без партньорство: /)
+  } finally {
+    await fresh.close()
+  }
+})
+
 test('the number of meetings is of those that have been: all of them, none to come, none called off; the map of the site has the newest first', async () => {
   const fresh = await openOffice()
   try {

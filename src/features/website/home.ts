@@ -279,7 +279,10 @@ export function homeView(read: HomeRead, town: string, home: Place | null, today
   const placed =
     home === null ? [] : cards.flatMap(({ slug, href, name, place }) => (place === null ? [] : [{ ...pointOf(bareName(name.text), place), id: slug, href }]))
   const point = home === null ? null : pointOf(town, home)
-  const far = point === null ? [] : placed.map((partner) => ({ name: partner.name, km: distanceKm(point, partner) })).sort((a, b) => a.km - b.km)
+  // Of those the sentence before it counts; where there are none, of all that are named.
+  const told = new Set(ties.map(({ slug }) => slug))
+  const measured = ties.length === 0 ? placed : placed.filter(({ id }) => told.has(id))
+  const far = point === null ? [] : measured.map((partner) => ({ name: partner.name, km: distanceKm(point, partner) })).sort((a, b) => a.km - b.km)
   const [nearest, farthest] = [far[0], far.at(-1)]
   const inCountries = m.website_in_countries({ count: countries })
   const contacts = read.partnerships.filter(({ type, partner: { kind } }) => !isPartnership({ type, kind })).map(({ slug }) => bySlug.get(slug)!.name.text)

@@ -7,10 +7,10 @@ import { dayInWords } from '#platform/dates.ts'
 import { Place } from '#ui/badges.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
-import { EmptyState, Filters, Section, Table } from '#ui/tables.tsx'
+import { EmptyState, Filters, Pager, Section, Table } from '#ui/tables.tsx'
 import { owedName, type Side, SIDES } from '../commitment.ts'
 import { countedIn, type Share, shareDetails, shareInWords, sumOf } from './share.ts'
-import type { PartnerShare, YearShares } from './share.queries.ts'
+import type { pageOfShares, PartnerShare, YearShares } from './share.queries.ts'
 
 /** „3 от 4 (75 %)“ with what it is made of under it. */
 const ShareCell = ({ share, href }: { readonly share: Share; readonly href: string }) =>
@@ -89,15 +89,15 @@ export type SharesPageProps = {
   readonly side: Side | null
   /** Newest first. */
   readonly years: readonly string[]
-  readonly rows: readonly PartnerShare[]
+  readonly page: Awaited<ReturnType<typeof pageOfShares>>
   /** YYYY-MM-DD */
   readonly today: string
 }
 
 type PartnerLine = { readonly partner: PartnerShare; readonly of: ReadonlyMap<string, Share>; readonly sum: Share }
 
-export const SharesPage = ({ shell, side, years, rows, today }: SharesPageProps) => {
-  const lines: PartnerLine[] = [...Map.groupBy(rows, ({ organisationId }) => organisationId).values()].map((own) => ({
+export const SharesPage = ({ shell, side, years, page, today }: SharesPageProps) => {
+  const lines: PartnerLine[] = [...Map.groupBy(page.shares, ({ organisationId }) => organisationId).values()].map((own) => ({
     partner: own[0]!,
     of: new Map([...Map.groupBy(own, ({ year }) => year)].map(([year, some]) => [year, sumOf(some.map(({ share }) => share))])),
     sum: sumOf(own.map(({ share }) => share)),
@@ -155,6 +155,7 @@ export const SharesPage = ({ shell, side, years, rows, today }: SharesPageProps)
           ]}
         />
       )}
+      <Pager href={addresses.commitmentShares({ side: side ?? undefined })} after={page.next ?? undefined} before={page.previous ?? undefined} />
       {lines.length === 0 ? null : <p class="sub prose">{m.commitments_share_rule()}</p>}
     </OfficePage>
   )

@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
+import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { officeDay } from '#platform/database/office.table.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
 import { commitmentPartners, commitments } from '../commitment.table.ts'
@@ -126,9 +127,54 @@ export type PartnerShare = {
   readonly share: Share
 }
 
-/** By partner, year and side, for the asked years, the partners in their alphabet; one query. A promise exchanged with two partners counts with each. */
-export async function sharesByPartner(tx: OfficeTx, years: readonly string[], today: string): Promise<PartnerShare[]> {
-  if (years.length === 0) return []
+type Judging = { readonly years: readonly string[]; readonly today: string; readonly side: Side | null }
+/** The promises of `judging` that count, each beside the partners it was exchanged with. */
+const counting = (each: Judged, { years, side }: Judging): SQL | undefined =>
+  and(isNotNull(each.outcome), inArray(sql`to_char(${each.on}, 'YYYY')`, [...years]), side === null ? undefined : eq(each.owedBy, side))
+
+/** So many partners stand on a page. */
+export const PARTNERS_ON_A_PAGE = 25
+
+/** Those of whose promises any counts in the years and by the side, in their alphabet: a page of them, with their shares. Two queries. */
+export async function pageOfShares(tx: OfficeTx, judging: Judging, turn: Turn): Promise<Page<string> & { readonly shares: PartnerShare[] }> {
+  const each = judged(tx, judging.today)
+  const paging = keyPaging(turn, { key: organisations.sortKey, id: organisations.id }, { size: PARTNERS_ON_A_PAGE })
+  const found = await tx
+    .select({ key: organisations.sortKey, id: organisations.id })
+    .from(organisations)
+    .where(
+      and(
+        eq(organisations.officeId, tx.officeId),
+        inArray(
+          organisations.id,
+          tx
+            .select({ id: commitmentPartners.organisationId })
+            .from(each)
+            .innerJoin(commitmentPartners, and(eq(commitmentPartners.officeId, tx.officeId), eq(commitmentPartners.commitmentId, each.id)))
+            .where(counting(each, judging)),
+        ),
+        paging.where,
+      ),
+    )
+    .orderBy(...paging.orderBy)
+    .limit(paging.limit)
+  const { rows, next, previous } = paging.page(found, (row) => row)
+  const among = rows.map(({ id }) => id)
+  const shares = await sharesByPartner(tx, judging.years, judging.today, { among, side: judging.side })
+  return { rows: among, next, previous, shares }
+}
+
+/**
+ * By partner, year and side, for the asked years, the partners in their alphabet, all of them or some; one query. A promise exchanged with two partners counts
+ * with each.
+ */
+export async function sharesByPartner(
+  tx: OfficeTx,
+  years: readonly string[],
+  today: string,
+  { among, side = null }: { readonly among?: readonly string[]; readonly side?: Side | null } = {},
+): Promise<PartnerShare[]> {
+  if (years.length === 0 || among?.length === 0) return []
   const each = judged(tx, today)
   const year = sql<string>`to_char(${each.on}, 'YYYY')`
   const rows = await tx
@@ -145,7 +191,7 @@ export async function sharesByPartner(tx: OfficeTx, years: readonly string[], to
     .from(each)
     .innerJoin(commitmentPartners, and(eq(commitmentPartners.officeId, tx.officeId), eq(commitmentPartners.commitmentId, each.id)))
     .innerJoin(organisations, and(eq(organisations.officeId, tx.officeId), eq(organisations.id, commitmentPartners.organisationId)))
-    .where(and(isNotNull(each.outcome), inArray(year, [...years])))
+    .where(and(counting(each, { years, today, side }), among === undefined ? undefined : inArray(organisations.id, [...among])))
     .groupBy(organisations.officeId, organisations.id, year, each.owedBy)
     .orderBy(asc(organisations.sortKey), asc(organisations.id))
   return rows.map(({ organisationId, name, nativeName, country, deletedAt, year: of, side, ...share }) => ({

@@ -4,7 +4,7 @@ import { readers } from '#features/accounts/session.gate.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isSide } from '../commitment.ts'
 import { SharesPage } from './share.pages.tsx'
-import { sharesByPartner } from './share.queries.ts'
+import { pageOfShares } from './share.queries.ts'
 
 /** So many years stand beside each other. */
 const YEARS = 5
@@ -16,6 +16,7 @@ export const shareRoutes = (): Routes =>
     const asked = c.req.query('side') ?? ''
     const side = isSide(asked) ? asked : null
     const years = Array.from({ length: YEARS }, (_, back) => String(Number(today.slice(0, 4)) - back))
-    const rows = await here.db.inOffice(by.officeId, (tx) => sharesByPartner(tx, years, today))
-    return c.html(<SharesPage shell={c.get('shell')} side={side} years={years} rows={rows.filter((row) => side === null || row.side === side)} today={today} />)
+    const turn = { after: c.req.query('after'), before: c.req.query('before') }
+    const page = await here.db.inOffice(by.officeId, (tx) => pageOfShares(tx, { years, today, side }, turn))
+    return c.html(<SharesPage shell={c.get('shell')} side={side} years={years} page={page} today={today} />)
   })

@@ -10,7 +10,7 @@ import type { CommitmentState, Side } from '../commitment.ts'
 import type { Move } from '../moves/move.ts'
 import { givenBetween } from './given.ts'
 import { type Counted, countsOn, NO_SHARE, outcome, percentKept, shareDetails, shareInWords, sumOf } from './share.ts'
-import { sharesByPartner, sharesByYear } from './share.queries.ts'
+import { PARTNERS_ON_A_PAGE, sharesByPartner, sharesByYear } from './share.queries.ts'
 
 const TODAY = '2026-11-23'
 type Case = {
@@ -177,6 +177,31 @@ describe('the database', () => {
     ])
     const other = await office.openAnother('Община Друга')
     expect(await office.here.db.inOffice(other.officeId, (tx) => sharesByYear(tx, null, TODAY))).toEqual([])
+  })
+
+  test('the partners are paged by key, all of their years on one page; asked of one side, only those with its promises; as often for three as for one', async () => {
+    const names = Array.from({ length: PARTNERS_ON_A_PAGE + 2 }, (_, at) => `Град ${String.fromCharCode(0x430 + at)}`)
+    const towns: string[] = []
+    for (const name of names) towns.push(await town(name))
+    const statements = () => office.statements(() => office.as('reader').get(addresses.commitmentShares()))
+    await give({ due: '2025', keptOn: '2025-05-05' }, [towns[0]!])
+    const one = await statements()
+    for (const each of towns.slice(1)) await give({ due: '2025', keptOn: '2025-05-05' }, [each])
+    for (const year of ['2024', '2026-01']) await give({ due: year }, [towns[0]!], 'us')
+    expect(await statements()).toBe(one)
+
+    const shown = (page: string): string[] => names.filter((name) => page.includes(`>${name}<`))
+    const open = async (address: string): Promise<string> => (await office.as('reader').get(address)).text()
+    const turned = (page: string, rel: 'next' | 'prev'): string => new RegExp(`rel="${rel}" href="([^"]+)"`).exec(page)?.[1]!.replaceAll('&amp;', '&') ?? ''
+    const first = await open(addresses.commitmentShares())
+    expect(shown(first)).toEqual(names.slice(0, PARTNERS_ON_A_PAGE))
+    expect(first).toContain('0 от 1 (0 %)')
+    const second = await open(turned(first, 'next'))
+    expect(shown(second)).toEqual(names.slice(PARTNERS_ON_A_PAGE))
+    expect(shown(await open(turned(second, 'prev')))).toEqual(names.slice(0, PARTNERS_ON_A_PAGE))
+    const ours = await open(addresses.commitmentShares({ side: 'us' }))
+    expect([shown(ours), turned(ours, 'next')]).toEqual([[names[0]], ''])
+    expect(turned(await open(addresses.commitmentShares({ side: 'them' })), 'next')).toContain('side=them')
   })
 
   test('it stands in the ledger, on the partner’s page and on the page of all partners, and the year leads to its promises', async () => {

@@ -17,6 +17,7 @@ export const BULGARIAN: Tongue = {
     month: 'през {a}',
     year: 'през {a}',
     between: 'между {a} и {b}',
+    betweenAbout: 'приблизително между {a} и {b}',
     either: 'през {a} или {b}',
     about: 'около {a}',
     dueDay: 'до {a}',

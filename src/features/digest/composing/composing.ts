@@ -60,7 +60,11 @@ class Composition extends Telling {
       (event: HappeningFacts) => section.acts.filter(({ eventId }) => eventId === event.id),
       section.acts.filter(({ eventId }) => !section.happenings.some(({ id }) => id === eventId)),
     ]
-    const heading = this.speaker.say(`heading.${this.headingOf(section)}`, { home: this.facts.home, partners: sides(section.names, this.facts.home).partners })
+    const heading = this.speaker.say(
+      `heading.${this.headingOf(section)}`,
+      { home: this.facts.home, partners: sides(section.names, this.facts.home).partners },
+      this.saidBefore.get(`heading:${key}`),
+    )
     this.begin()
     const events = [
       ...section.happenings.flatMap((event) => [...this.happened(event), ...within(event).flatMap((act) => this.acted(act))]),
@@ -241,7 +245,7 @@ class Composition extends Telling {
   whole(): Composed {
     const { home, month } = this.facts
     const sections = sectionsOf(this.facts)
-    const title = this.speaker.say('title', { home, month: monthInWords(month, this.speaker.tongue) })
+    const title = this.speaker.say('title', { home, month: monthInWords(month, this.speaker.tongue) }, this.saidBefore.get('title'))
     const lead = this.lead(sections)
     const blocks: Block[] = [
       { key: 'title', kind: 'title', partners: [], sentences: title === null ? [] : [{ key: 'title', text: this.speaker.finished(title), records: [] }] },
@@ -254,8 +258,12 @@ class Composition extends Telling {
   }
 }
 
-/** The digest of a month in one language. Pure: the same facts give the same words. */
-export const compose = (facts: MonthFacts, tongue: Tongue): Composed => new Composition(facts, tongue).whole()
+/**
+ * The digest of a month in one language. Pure: the same facts give the same words. `before`: as it was composed last; a sentence whose words still say what the
+ * register says keeps them, so that one record more does not turn every other sentence round.
+ */
+export const compose = (facts: MonthFacts, tongue: Tongue, before: readonly Block[] = []): Composed =>
+  new Composition(facts, tongue, new Map(before.flatMap(({ sentences }) => sentences.map(({ key, text }) => [key, text])))).whole()
 
 /** The text as plain lines, a blank line between blocks. */
 export const plainText = ({ blocks }: Pick<Composed, 'blocks'>, between = ' '): string =>

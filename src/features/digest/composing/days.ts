@@ -67,7 +67,7 @@ export function whenInWords(date: ImpreciseDate | null, month: string, tongue: T
   // What may have been on any day of some weeks is said by its months alone: two days would sound like its beginning and its end.
   const inEither = from.length > 7 && until.length > 7 && monthsApart(from, until) === 1
   const [a, b] = inEither ? [from.slice(0, 7), until.slice(0, 7)] : [bare(from), bare(until)]
-  const pattern = inEither ? (when.either ?? when.between) : when.between
+  const pattern = inEither ? when.either : isAbout(from) || isAbout(until) ? when.betweenAbout : when.between
   // „2024-09/2024-10“: the year stands once, and not at all when it is the digest's.
   return put(tongue, pattern, pointInWords(a, tongue, a.slice(0, 4) === b.slice(0, 4) ? a.slice(0, 4) : year), pointInWords(b, tongue, year))
 }

@@ -94,6 +94,7 @@ export const ENGLISH: Tongue = {
     month: 'in {a}',
     year: 'in {a}',
     between: 'between {a} and {b}',
+    betweenAbout: 'roughly between {a} and {b}',
     either: 'in {a} or {b}',
     about: 'around {a}',
     dueDay: 'by {a}',

@@ -194,13 +194,18 @@ export const FRENCH: Tongue = {
   between: ' ',
   asWritten: (written) => written.replace(/^1(?= |$)/, '1er'),
   // Between and about take the article before a day, and none before a month.
-  asSaid: (when) => when.replace(/^(entre|vers) (?=\d{1,2}(?:er)? )/u, '$1 le ').replace(/ et (?=\d{1,2}(?:er)? )/u, ' et le '),
+  asSaid: (when) =>
+    when
+      .replace(/^((?:à peu près )?entre|vers) (?=\d{1,2}(?:er)? )/u, '$1 le ')
+      .replace(/ et (?=\d{1,2}(?:er)? )/u, ' et le ')
+      .replace(/^d’ici (?=\d{1,2}(?:er)? )/u, 'd’ici au '),
   when: {
     day: 'le {a}',
     days: 'du {a} au {b}',
     month: 'en {a}',
     year: 'en {a}',
     between: 'entre {a} et {b}',
+    betweenAbout: 'à peu près entre {a} et {b}',
     either: 'en {a} ou {b}',
     about: 'vers {a}',
     dueDay: 'd’ici au {a}',

@@ -145,10 +145,12 @@ const asSaid = (when: string): string =>
   when
     .replace(/\b(dal|al|il) (?=(?:8|11)\b)/gu, (_, word: string) => (word === 'il' ? 'l’' : `${word}l’`))
     .replace(/^(tra|intorno) (a )?(?=\d{1,2}º? )/u, (_, word: string, to: string | undefined) => (to === undefined ? `${word} il ` : `${word} al `))
+    .replace(/^(indicativamente tra) (?=\d{1,2}º? )/u, '$1 il ')
     .replace(/ e (?=\d{1,2}º? \p{L})/u, ' e il ')
+    .replace(/^entro (?=\d{1,2}º? \p{L}|\d{4} )/u, 'entro il ')
     .replace(/\bil (?=(?:8|11) )/gu, 'l’')
     .replace(/\bal (?=(?:8|11) )/gu, 'all’')
-    .replace(/^(tra) (?=\d{4}\b)/u, '$1 il ')
+    .replace(/^((?:indicativamente )?tra) (?=\d{4}\b)/u, '$1 il ')
     .replace(/ e (?=\d{4}$)/u, ' e il ')
     .replace(/^intorno a (?=\d{4}$)/u, 'intorno al ')
     .replace(/^(entro la fine) di (?=\d{4}$)/u, '$1 del ')
@@ -164,12 +166,14 @@ export const ITALIAN: Tongue = {
   between: ' ',
   asWritten: (written) => written.replace(/^1(?= |$)/, '1º'),
   asSaid,
+  list: (items) => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${e(items.at(-1)!)}`),
   when: {
     day: 'il {a}',
     days: 'dal {a} al {b}',
     month: 'in {a}',
     year: 'nel {a}',
     between: 'tra {a} e {b}',
+    betweenAbout: 'indicativamente tra {a} e {b}',
     either: 'in {a} o {b}',
     about: 'intorno a {a}',
     dueDay: 'entro il {a}',

@@ -45,8 +45,8 @@ export const MACEDONIAN_SENTENCES: Tongue['patterns'] = {
   'heading.signing': ['Нов потпис со {partners}'],
   'heading.decision': ['Одлука за партнерството со {partners}'],
   'heading.first_contact': ['Ново познанство: {partners}', 'Први чекори со {partners}'],
-  'heading.incoming': ['Гости од {partners}', '{partners} во гости: {home}', 'Гости во градот'],
-  'heading.outgoing': ['Во посета на {partners}', '{home} во гости: {partners}', '{home} на пат'],
+  'heading.incoming': ['Гости од {partners}', '{partners} на гости во {home}', 'Гости во градот'],
+  'heading.outgoing': ['Во посета на {partners}', '{home} на гости кај {partners}', '{home} на пат'],
   'heading.anniversary': ['Јубилеј со {partners}', 'Години пријателство со {partners}'],
   'heading.exchange': ['Размена со {partners}', 'Меѓународна размена'],
   'heading.act': ['Знак на пријателство со {partners}', 'Знак на пријателство'],
@@ -62,7 +62,7 @@ export const MACEDONIAN_SENTENCES: Tongue['patterns'] = {
   'happened.visit.outgoing': [
     '[{when} ]делегација од {home} беше во посета на {partners}[ {place:where}][ {occasion:occasion}][, со учество на {others}].',
     'Претставници на {home} беа гости на {partners}[ {when}][ {place:where}][ {occasion:occasion}][, со учество на {others}].',
-    '{partners|Домаќин|Домаќини} на делегацијата од {home}[ {when}] {partners|беше|беа} {partners}[ {place:where}][ {occasion:occasion}][, со учество на {others}].',
+    '{partners|Домаќин|Домаќини} на делегацијата од {home}[ {when}] {partners|беше|беа} {partners}[ {place:where}][, со учество на {others}].',
     '[{when} ]делегација од {home} отпатува на посета[ {place:where}][ {occasion:occasion}].',
   ],
   'happened.visit.none': [

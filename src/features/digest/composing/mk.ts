@@ -81,6 +81,7 @@ export const MACEDONIAN: Tongue = {
     month: 'во {a}',
     year: 'во {a}',
     between: 'меѓу {a} и {b}',
+    betweenAbout: 'приближно меѓу {a} и {b}',
     either: 'во {a} или {b}',
     about: 'околу {a}',
     dueDay: 'до {a}',

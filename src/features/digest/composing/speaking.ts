@@ -107,8 +107,11 @@ export class Speaker {
     return said.length === 0 ? null : { kind: 'names', names: said }
   }
 
-  /** The sentence of the pattern that says most of what fills the slots, the home town aside, which every reader knows; among equals the one not heard for longest. null: no pattern can be filled. */
-  say(situation: Situation, slots: Slots): string | null {
+  /**
+   * The sentence of the pattern that says most of what fills the slots, the home town aside, which every reader knows; among equals the one that gives the words
+   * of `before`, else the one not heard for longest. null: no pattern can be filled.
+   */
+  say(situation: Situation, slots: Slots, before: string | null = null): string | null {
     const values = new Map(
       Object.entries(slots).flatMap(([slot, given]) => {
         const value = this.value(given)
@@ -140,6 +143,7 @@ export class Speaker {
     const best = said.sort(
       (a, b) =>
         b.covered - a.covered ||
+        Number(this.says(b.text, before)) - Number(this.says(a.text, before)) ||
         this.again(a.text) - this.again(b.text) ||
         (this.used.get(a.pattern) ?? 0) - (this.used.get(b.pattern) ?? 0) ||
         this.lately(opening(a.text)) - this.lately(opening(b.text)) ||
@@ -156,13 +160,17 @@ export class Speaker {
   /** Greater the more lately a sentence began so; 0: never. */
   private lately = (word: string): number => this.openings.lastIndexOf(word) + 1
 
-  /** A whole sentence from the situation, remembered by its opening. */
-  sentence(situation: Situation, slots: Slots): string | null {
-    const text = this.say(situation, slots)
+  /** A whole sentence from the situation, remembered by its opening; the words of `before`, if they still say it. */
+  sentence(situation: Situation, slots: Slots, before: string | null = null): string | null {
+    const text = this.say(situation, slots, before)
     if (text === null) return null
     this.openings.push(opening(text))
-    return closed(this.finished(text), this.tongue.stop)
+    return this.ended(text)
   }
+
+  private says = (text: string, before: string | null): boolean => before !== null && (before === this.ended(text) || before === this.finished(text))
+
+  private ended = (text: string): string => closed(this.finished(text), this.tongue.stop)
 
   finished = (text: string): string => capitalised(text.replace(/ {2,}/g, ' ').trim(), this.tongue.language)
 

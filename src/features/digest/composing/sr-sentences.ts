@@ -79,8 +79,8 @@ export const MONTENEGRIN_SENTENCES: Tongue['patterns'] = {
     '[{when} ]u opštini {home} održan je forum[ {place:where}][ {occasion:occasion}].',
   ],
   'happened.forum.outgoing': [
-    '[{when} ]predstavnici opštine {home} učestvovali su na forumu kod {partners:gen}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
-    'Na forumu kod {partners:gen} učestvovali su[ {when}] predstavnici opštine {home}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
+    '[{when} ]predstavnici opštine {home} učestvovali su na forumu {partners:at}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
+    'Na forumu {partners:at} učestvovali su[ {when}] predstavnici opštine {home}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
     '[{when} ]predstavnici opštine {home} učestvovali su na forumu[ {place:where}][ {occasion:occasion}].',
   ],
   'happened.forum.none': [
@@ -115,8 +115,8 @@ export const MONTENEGRIN_SENTENCES: Tongue['patterns'] = {
     '[{when} ]u opštini {home} postavljena je izložba[ {place:where}][ {occasion:occasion}].',
   ],
   'happened.exhibition.outgoing': [
-    '[{when} ]opština {home} predstavila se izložbom kod {partners:gen}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
-    'Izložba iz opštine {home} predstavljena je kod {partners:gen}[ {when}][ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
+    '[{when} ]opština {home} predstavila se izložbom {partners:at}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
+    'Izložba iz opštine {home} predstavljena je {partners:at}[ {when}][ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
     '[{when} ]opština {home} predstavila se izložbom[ {place:where}][ {occasion:occasion}].',
   ],
   'happened.exhibition.none': [
@@ -129,7 +129,7 @@ export const MONTENEGRIN_SENTENCES: Tongue['patterns'] = {
     '[{when} ]u opštini {home} boravila je grupa u okviru razmjene[ {place:where}][ {occasion:occasion}].',
   ],
   'happened.exchange.outgoing': [
-    '[{when} ]grupa iz opštine {home} boravila je u okviru razmjene kod {partners:gen}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
+    '[{when} ]grupa iz opštine {home} boravila je u okviru razmjene {partners:at}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
     'U okviru razmjene grupa iz opštine {home} bila je[ {when}] gost {partners:gen}[ {place:where}][ {occasion:occasion}][, uz učešće {others:gen}].',
     '[{when} ]grupa iz opštine {home} otputovala je u okviru razmjene[ {place:where}][ {occasion:occasion}].',
   ],

@@ -88,6 +88,9 @@ const withWord = (words: string): string => `sa ${words}`
 const PHRASE = /^(?:u|na|kod|kraj|pred|ispred|iza|iznad|ispod|pored|pri|po|za|sa|s|od|oko|povodom|tokom|uoči|nakon) /iu
 /** Somewhere, in the office's own words or as the name of a place, which stands unbent behind its noun. */
 const where = (text: string): string => (PHRASE.test(text) ? lowered(text, 'sr-Latn') : `u mjestu ${text}`)
+/** A town is a place one is in, a firm or a school somebody one is with: „u opštini Dojran“, „kod preduzeća Voli“. */
+const PLACES: ReadonlySet<NameFacts['kind']> = new Set<NameFacts['kind']>(['municipality', 'region', 'country'])
+const at = (text: string, of: NameFacts | null): string => (of !== null && PLACES.has(of.kind) ? `u ${bent('dat')(text, of)}` : `kod ${bent('gen')(text, of)}`)
 const occasion: Form = ({ items }) => {
   const text = items[0]?.text ?? ''
   return PHRASE.test(text) ? lowered(text, 'sr-Latn') : `povodom događaja „${text}“`
@@ -138,7 +141,7 @@ export const MONTENEGRIN: Tongue = {
     const months = new RegExp(`^u (?=(?:${MONTHS.join('|')}))`, 'u')
     if (months.test(when)) return inLocative(when)
     if (/^u \d{4}\. godine$/u.test(when)) return when.slice(2)
-    return /^(?:oko|do kraja|do oko|između) /u.test(when) ? inGenitive(when) : when
+    return /^(?:oko|do kraja|do oko|(?:otprilike )?između) /u.test(when) ? inGenitive(when) : when
   },
   when: {
     day: '{a}',
@@ -146,6 +149,7 @@ export const MONTENEGRIN: Tongue = {
     month: 'u {a}',
     year: 'u {a}',
     between: 'između {a} i {b}',
+    betweenAbout: 'otprilike između {a} i {b}',
     either: 'u {a} ili {b}',
     about: 'oko {a}',
     dueDay: 'do {a}',
@@ -167,6 +171,7 @@ export const MONTENEGRIN: Tongue = {
     /** sa opštinom Dojran i ambasadom Bugarske */
     with: ({ items, join }) => withWord(join(items.map(({ text, of }) => bent('ins')(text, of)))),
     withCountries: ({ items, join }) => withWord(join(items.map(({ text }) => INSTRUMENTAL.get(text) ?? `državom ${text}`))),
+    at: ofEach(at),
     where: ofEach(where),
     occasion,
     monthGen: ofEach(inGenitive),

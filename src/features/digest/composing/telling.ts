@@ -58,8 +58,12 @@ export class Telling {
   /** How often each day was said in the digest: of two months, now the one wording and now the other. */
   private readonly saidWhen = new Map<string, number>()
 
-  constructor(facts: MonthFacts, tongue: Tongue) {
+  /** Each sentence as it was told before, by its key. */
+  protected readonly saidBefore: ReadonlyMap<string, string>
+
+  constructor(facts: MonthFacts, tongue: Tongue, before: ReadonlyMap<string, string>) {
     this.facts = facts
+    this.saidBefore = before
     this.speaker = new Speaker(tongue, facts.month)
   }
 
@@ -98,7 +102,7 @@ export class Telling {
     })
 
   sentence(key: string, situation: Situation, slots: Slots, records: readonly RecordRef[]): Sentence[] {
-    const text = this.speaker.sentence(situation, slots)
+    const text = this.speaker.sentence(situation, slots, this.saidBefore.get(key))
     return text === null ? [] : [{ key, text, records }]
   }
 

@@ -33,6 +33,8 @@ export type WhenPatterns = {
   readonly year: string
   /** Nobody knows exactly: somewhere between the two. */
   readonly between: string
+  /** The same where even one of the two is only roughly known. */
+  readonly betweenAbout: string
   /** The same of two months that follow each other, when it has just been said the other way: „през септември или октомври“. */
   readonly either: string
   readonly about: string

@@ -4,9 +4,10 @@ import { CLAIMS } from '../../../../tests/support/digest-claims.ts'
 import { type Fault, faultsOf } from '../../../../tests/support/digest-reader.ts'
 import { literals } from '../../../../tests/support/digest-words.ts'
 import { randomMonth } from '../../../../tests/support/random-month.ts'
-import { compose } from './composing.ts'
+import { compose, type Composed } from './composing.ts'
 import type { MonthFacts } from './month.ts'
 import { patternOf } from './pattern.ts'
+import type { Sentence } from './telling.ts'
 import type { Tongue } from './tongue.ts'
 import { TONGUES } from './tongues.ts'
 
@@ -41,6 +42,27 @@ describe.each(Object.entries(TONGUES))('in %s', (language, tongue) => {
   })
 
   const few = months.slice(0, 40)
+  test('composed again when the register has lost an event, what is still so is told in the same words', () => {
+    const turned = (composed: Composed, before: Composed): number => {
+      const then = new Map(before.blocks.flatMap(({ sentences }) => sentences.map((one) => [one.key, one])))
+      const rests = ({ records }: Sentence): string => JSON.stringify(records)
+      return composed.blocks
+        .flatMap(({ sentences }) => sentences)
+        .filter((one) => then.has(one.key) && rests(then.get(one.key)!) === rests(one) && then.get(one.key)!.text !== one.text).length
+    }
+    const [anew, again] = [[], []] as [number[], number[]]
+    for (const facts of few) {
+      const before = compose(facts, tongue)
+      expect(compose(facts, tongue, before.blocks)).toEqual(before)
+      const fewer = { ...facts, happenings: facts.happenings.slice(1) }
+      anew.push(turned(compose(fewer, tongue), before))
+      again.push(turned(compose(fewer, tongue, before.blocks), before))
+    }
+    const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+    expect(sum(anew)).toBeGreaterThan(20)
+    expect(sum(again)).toBeLessThan(sum(anew) / 5)
+  })
+
   test('a number said wrongly is noticed', () => {
     const shifted = (words: readonly string[]): string[] => [...words.slice(1), words[0]!]
     const { m, f, n } = tongue.numbers
@@ -126,6 +148,17 @@ describe.each(Object.entries(TONGUES))('in %s', (language, tongue) => {
       happenings: facts.happenings.map((one) => ({ ...one, date: one.date === null ? null : one.date.split('/').at(-1)! })),
     })
     expect(inAll(tongue, months, ends).filter(({ why }) => why.includes('told by one of its')).length).toBeGreaterThan(0)
+  })
+
+  test('what is only roughly known and is told as if it were certain is noticed, to the day and to the month', () => {
+    const certain = (date: string): string => date.replaceAll('~', '')
+    const exact = (facts: MonthFacts): MonthFacts => ({
+      ...facts,
+      happenings: facts.happenings.map((one) => ({ ...one, date: one.date === null ? null : certain(one.date) })),
+      made: facts.made.map((one) => ({ ...one, due: one.due === null ? null : certain(one.due) })),
+    })
+    const faults = months.flatMap((facts) => faultsOf(compose(exact(facts), tongue), facts, tongue)).filter(({ why }) => why.endsWith('is told as exact'))
+    for (const rough of [/^\d{4}-\d\d-\d\d~/, /^\d{4}-\d\d~/]) expect(faults.filter(({ why }) => rough.test(why)).length).toBeGreaterThan(5)
   })
 
   test('an event kept quiet is noticed', () => {

@@ -62,6 +62,7 @@ export const CHINESE: Tongue = {
     month: '{a}',
     year: '{a}',
     between: '{a}至{b}间',
+    betweenAbout: '约{a}至{b}间',
     either: '{a}或{b}',
     about: '{a}前后',
     dueDay: '{a}前',

@@ -9,7 +9,7 @@ import { Runs, Shaped } from '../marked.public.tsx'
 import { gathered, type Run, type Shape } from '../marks.ts'
 import type { Issue } from './issue.table.ts'
 import type { Publication } from '../publication.queries.ts'
-import { letterInHtml } from './letter-frame.mails.tsx'
+import { ledTo, letterInHtml } from './letter-frame.mails.tsx'
 import type { Written } from './subscriber.mails.tsx'
 
 export type IssueAbout = {
@@ -117,9 +117,9 @@ export function issueLetter({ issue, publication, office, base, hasPage }: Issue
     const text = [
       ...preface,
       ...plainParts(blocks, between),
-      ...(hasPage ? [`${m.newsletter_mail_page({ month: monthInWords(month, language) })}:\n${page}`] : []),
+      ...(hasPage ? [ledTo(m.newsletter_mail_page({ month: monthInWords(month, language) }), page, language)] : []),
       [name, ...reach].join('\n'),
-      `${why} ${m.newsletter_mail_choose()}:\n${OWN}`,
+      ledTo(`${why} ${m.newsletter_mail_choose()}`, OWN, language),
     ].join('\n\n')
     return (url) => ({ subject: issue.subject, text: text.replaceAll(OWN, () => url), html: html.replaceAll(OWN, () => url) })
   })

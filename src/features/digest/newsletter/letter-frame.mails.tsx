@@ -13,6 +13,10 @@ footer{max-width:36em;margin:0 auto;padding:16px 20px;font-size:.875em;color:#55
 @media(prefers-color-scheme:dark){body{background:#171513;color:#ece7df}main{background:#201d1a}a{color:#9dbcf5}.press a{background:#9dbcf5;color:#14120f}footer{color:#b9b1a6}}
 `
 
+/** In the plain letter: the words that lead on, and under them where to. Each language has a colon of its own. */
+export const ledTo = (words: string, url: string, language: SiteLanguage): string => `${words}${COLONS[language] ?? ':'}\n${url}`
+const COLONS: Partial<Record<SiteLanguage, string>> = { fr: '\u00a0:', zh: '：' }
+
 /** Programs that take out the sheet still find letters of a readable size. */
 const BODY = 'font-family:-apple-system,"Segoe UI",Roboto,"Noto Sans","Helvetica Neue",Arial,sans-serif;font-size:17px;line-height:1.55'
 

@@ -4,7 +4,7 @@ import { dayInWords } from '#platform/dates.ts'
 import { type SiteLanguage, speakingIn } from '#platform/texts/language.ts'
 import { textIn } from '#platform/texts/local-text.ts'
 import type { LocalText } from '#platform/texts/local-text.ts'
-import { letterInHtml } from './letter-frame.mails.tsx'
+import { ledTo, letterInHtml } from './letter-frame.mails.tsx'
 
 export type Written = { readonly subject: string; readonly text: string; readonly html: string }
 
@@ -28,7 +28,7 @@ function written(language: SiteLanguage, subject: string, before: readonly strin
       </>
     ),
   })
-  return { subject, text: [...before, `${press.text}:\n${press.url}`, ...after].join('\n\n'), html }
+  return { subject, text: [...before, ledTo(press.text, press.url, language), ...after].join('\n\n'), html }
 }
 
 /** `until`: the last day (YYYY-MM-DD) on which the link opens. `asked`: by whom the address came to us, its reader themselves or the office. */

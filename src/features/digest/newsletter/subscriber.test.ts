@@ -77,7 +77,7 @@ test('typed on the site, asked by a letter, confirmed by a press and not by a lo
   ])
   expect((await rows())[0].state).toBe('pending')
   const pressed = await (await office.as('nobody').post(link)).text()
-  expect([pressed.includes('Абонирани сте'), (await rows())[0].state]).toEqual([true, 'active'])
+  expect([pressed.includes('Абонирани сте'), pressed.includes('href="/bg/news">Всички новини'), (await rows())[0].state]).toEqual([true, true, 'active'])
   // Again is no fault.
   expect((await office.as('nobody').post(link)).status).toBe(200)
 })

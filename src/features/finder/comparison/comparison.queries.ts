@@ -10,7 +10,6 @@ import type { Evidence } from '../ranking/evidence.ts'
 import { isCandidate, STANDINGS } from '../ranking/place-index.ts'
 import { mostArising, mostSimilar, type Ranked } from '../ranking/ranking.ts'
 import { weights } from '../ranking/weights.ts'
-import { tagsByPlace } from '../facts/fact.queries.ts'
 import { officeEvidence } from '../twinnings/twinning.queries.ts'
 import { type Beside, type Comparison, FARTHEST_SEA, type InList, type LeftOut, MOST_COMPARED, MOST_TWINS_NAMED, type SaidOfTown } from './comparison.ts'
 

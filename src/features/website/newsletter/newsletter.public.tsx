@@ -172,12 +172,17 @@ export const ForgettingPage = ({ site, token, subscriber }: { readonly site: Sit
   </Frame>
 )
 
-/** Something is over, or a link opens nothing: the words, and the way to subscribe. */
-export const PlainPage = ({ site, title, text }: { readonly site: Site; readonly title: string; readonly text: string }) => (
+type Plain = { readonly site: Site; readonly title: string; readonly text: string }
+/** Something is over, or a link opens nothing: the words, and the way to subscribe; whoever has just subscribed is led to the news. */
+export const PlainPage = ({ site, title, text, subscribed = false }: Plain & { readonly subscribed?: boolean }) => (
   <Frame site={site} title={title} lead={text}>
     <p>
-      <a class="ds-button" data-variant="secondary" href={addresses.siteNewsletter({ lang: currentLanguage() })}>
-        {m.website_newsletter_subscribe()}
+      <a
+        class="ds-button"
+        data-variant="secondary"
+        href={subscribed ? addresses.siteNews({ lang: currentLanguage() }) : addresses.siteNewsletter({ lang: currentLanguage() })}
+      >
+        {subscribed ? m.website_news_all() : m.website_newsletter_subscribe()}
       </a>
     </p>
   </Frame>

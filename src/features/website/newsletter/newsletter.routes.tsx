@@ -49,9 +49,12 @@ async function subscribePage(c: Context, office: Office, body: FormBody, faults:
   return <SubscribePage site={await siteIn(c, office, (lang) => addresses.siteNewsletter({ lang }))} body={body} faults={faults} />
 }
 
-async function plain(c: Context, office: Office, title: string, text: string, status: 200 | 404 = 200): Promise<Response> {
-  return privately(c, <PlainPage site={await siteIn(c, office, (lang) => addresses.siteNewsletter({ lang }))} title={title} text={text} />, status)
+async function plain(c: Context, office: Office, title: string, text: string, status: 200 | 404 = 200, subscribed = false): Promise<Response> {
+  const site = await siteIn(c, office, (lang) => addresses.siteNewsletter({ lang }))
+  return privately(c, <PlainPage site={site} title={title} text={text} subscribed={subscribed} />, status)
 }
+const subscribed = (c: Context, office: Office): Promise<Response> =>
+  plain(c, office, m.website_newsletter_confirmed_title(), m.website_newsletter_confirmed_text(), 200, true)
 const opensNothing = (c: Context, office: Office, text: string = m.newsletter_link_gone()): Promise<Response> =>
   plain(c, office, m.website_newsletter_nothing_title(), text, 404)
 
@@ -110,7 +113,7 @@ export function siteNewsletterRoutes(parts: SiteNewsletterParts): Routes {
       inSite(c, async (office) => {
         const subscriber = await holder(c, office, parts, 'confirmation')
         if (subscriber === null || subscriber.state === 'ended') return opensNothing(c, office)
-        if (subscriber.state === 'active') return plain(c, office, m.website_newsletter_confirmed_title(), m.website_newsletter_confirmed_text())
+        if (subscriber.state === 'active') return subscribed(c, office)
         if (subscriber.confirmBy === null || subscriber.confirmBy < c.get('here').clock.now()) return opensNothing(c, office, m.newsletter_link_late())
         const token = tokenOf(c)
         const site = await siteIn(c, office, (lang) => addresses.siteNewsletterConfirmation({ lang, token }))
@@ -123,7 +126,7 @@ export function siteNewsletterRoutes(parts: SiteNewsletterParts): Routes {
         if (id === null) return opensNothing(c, office)
         const confirmed = await confirmSubscription(c.get('here'), parts, office.id, id)
         if (!confirmed.ok) return opensNothing(c, office, confirmed.refusal.message)
-        return plain(c, office, m.website_newsletter_confirmed_title(), m.website_newsletter_confirmed_text())
+        return subscribed(c, office)
       }),
     )
     .get(addresses.siteNewsletterForgetting, anyone, (c) =>
