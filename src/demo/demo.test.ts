@@ -107,14 +107,10 @@ test('each record is a change of its own, so that undoing one takes back that on
         chapter.visits,
       ].flatMap((part) => Object.keys(part ?? {})),
     ).length +
-<<<<<<< HEAD
       twinningsReadOf('2026-11-23').length +
-      // The month of the news item: begun in both languages at once, each checked and published; the statement on accessibility; „partner wanted“ saved and published in both.
-=======
-      // The month of the news item: begun in both languages at once, each checked and published; the statement on accessibility;
-      // and three years of figures.
->>>>>>> site6
-      9,
+      // The month of the news item: begun in both languages at once, each checked and published; the statement on accessibility; three years of figures;
+      // „partner wanted“ saved and published in both.
+      12,
     5,
   ])
 })

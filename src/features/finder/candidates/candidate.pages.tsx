@@ -7,21 +7,19 @@ import { currentLanguage, numberFormatOf } from '#platform/texts/language.ts'
 import { AreaMap } from '#ui/area-map.tsx'
 import { Place } from '#ui/badges.tsx'
 import { OfficePage } from '#ui/layout.tsx'
-import { SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
+import { SavedViews, type SavedViewsProps } from '#ui/lists.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
 import { tagName } from '../facts/fact.ts'
 import { FinderTabs } from '../finder.pages.tsx'
-import { MOST_WEIGHT } from '../finder.ts'
-import { FACTOR_NAMES } from '../ranking/levels.ts'
-import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
 import { reasonName } from '../reason.ts'
-import { type Asked, NO_WISHES, PER_PAGE, queryFor, RADII } from './candidate.ts'
+import { type Asked, finderHref, NO_WISHES, PER_PAGE } from './candidate.ts'
 import type { Candidate, FoundList, Nothing } from './candidate.queries.ts'
 import type { Choices } from './ground.queries.ts'
 import type { Reason } from './saying.ts'
 import type { Town } from './town.queries.ts'
 import { Comparing, ComparingBelow } from './comparing.pages.tsx'
+import { Asking } from './asking.pages.tsx'
 import { TownActions, type TownActionProps } from './town-actions.pages.tsx'
 
 export type FinderPageProps = {
@@ -97,143 +95,6 @@ export function scopeInWords({ scope }: Pick<Asked, 'scope'>, choices: Choices, 
     ...(scope.withinKm === undefined ? [] : [m.finder_scope_within({ km: number(scope.withinKm), home: home.name })]),
   ]
   return named.length === 0 ? m.finder_scope_world() : named.join(', ')
-}
-
-const href = (asked: Asked, change: Partial<Asked> = {}, page = 1): string => {
-  const query = queryFor({ ...asked, ...change })
-  return addresses.finder({ ...query, ...(page === 1 ? {} : { page: String(page) }) })
-}
-
-// ---- what is asked -----------------------------------------------------------------------------------------------------------
-
-const Slider = ({ name, label, value }: { readonly name: string; readonly label: string; readonly value: number }) => (
-  <label class="weight">
-    <span>{label}</span>
-    <output>{weightInWords(value)}</output>
-    <input type="range" name={name} min="0" max={MOST_WEIGHT} step="0.25" value={String(value)} aria-valuetext={weightInWords(value)} />
-  </label>
-)
-
-export const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
-  [0, m.finder_weight_none()],
-  [0.75, m.finder_weight_little()],
-  [1.25, m.finder_weight_usual()],
-  [2, m.finder_weight_more()],
-  [Number.POSITIVE_INFINITY, m.finder_weight_much()],
-]
-const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
-
-/** The sliders of the score that ranks; what the other one is asked stays in the address. */
-const Weights = ({ asked: { mode, wishes }, wished }: Pick<FinderPageProps, 'asked' | 'wished'>) => {
-  const other = queryFor({
-    scope: {},
-    free: false,
-    mode: 'similar',
-    wishes: mode === 'similar' ? { ...NO_WISHES, ties: wishes.ties } : { ...wishes, ties: {} },
-  })
-  return (
-    <details class="weights" open data-weights-of={mode}>
-      <summary>
-        <span class={mode === 'similar' ? 'sw sim' : 'sw tie'} aria-hidden="true"></span>
-        {mode === 'similar' ? m.finder_weights_similar() : m.finder_weights_arise()}
-      </summary>
-      <fieldset>
-        <legend class="sr">{mode === 'similar' ? m.finder_weights_similar() : m.finder_weights_arise()}</legend>
-        {mode === 'similar'
-          ? FACTOR_NAMES.map((name) => <Slider name={name} label={reasonName(name)} value={wishes.factors[name] ?? 1} />)
-          : TIE_NAMES.map((name) => <Slider name={name} label={tieName(name)} value={wishes.ties[name] ?? 1} />)}
-        {mode === 'similar' ? wished.map(({ tag, name, weight }) => <Slider name={`tag.${tag}`} label={name} value={weight} />) : null}
-      </fieldset>
-      {mode === 'similar' ? null : <input type="hidden" name="mode" value="arise" />}
-      {Object.entries(other).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-    </details>
-  )
-}
-
-const tieName = (name: Tie): string =>
-  ({
-    common: m.finder_tie_common,
-    neighbours: m.finder_tie_neighbours,
-    regions: m.finder_tie_regions,
-    experience: m.finder_tie_experience,
-    attributes: m.finder_tie_attributes,
-  })[name]()
-
-const Asking = ({ asked, choices, views, wished }: Pick<FinderPageProps, 'asked' | 'choices' | 'views'> & Pick<FinderPageProps, 'wished'>) => {
-  const { scope, wishes, free } = asked
-  const chosen = scope.country ?? scope.region?.slice(0, 2)
-  return (
-    <form
-      class="asking"
-      id="asking"
-      action={addresses.finder()}
-      aria-label={m.finder_asking()}
-      data-finder
-      data-weights={JSON.stringify(WEIGHT_WORDS().map(([most, word]) => [most === Number.POSITIVE_INFINITY ? null : most, word]))}
-    >
-      <fieldset>
-        <legend>{m.finder_where()}</legend>
-        <label>
-          {m.finder_country()}
-          <select class="ds-input" name="country">
-            <option value="">{m.finder_scope_world()}</option>
-            {choices.countries.map(({ code, name, towns }) => (
-              <option value={code} selected={code === chosen}>
-                {`${name} (${number(towns)})`}
-              </option>
-            ))}
-          </select>
-        </label>
-        {choices.regions.length === 0 ? null : (
-          <label>
-            {m.finder_region()}
-            <select class="ds-input" name="region">
-              <option value="">{m.finder_region_all()}</option>
-              {choices.regions.map(({ code, name }) => (
-                <option value={code} selected={code === scope.region}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <label>
-          {m.finder_within()}
-          <input
-            class="ds-input"
-            type="number"
-            name="within"
-            min="1"
-            max="20100"
-            step="1"
-            inputmode="numeric"
-            list="radii"
-            value={scope.withinKm === undefined ? '' : String(scope.withinKm)}
-          />
-        </label>
-        <datalist id="radii">
-          {RADII.map((km) => (
-            <option value={String(km)}></option>
-          ))}
-        </datalist>
-        <label class="tick">
-          <input class="ds-input" type="checkbox" name="free" value="1" checked={free} /> {m.finder_free()}
-        </label>
-      </fieldset>
-      <Weights asked={asked} wished={wished} />
-      <button class="ds-button" data-variant="secondary">
-        {m.finder_go()}
-      </button>
-      <SaveView save={views.save} />
-      {[wishes.factors, wishes.ties, wishes.tags].every((one) => Object.keys(one).length === 0) ? null : (
-        <a class="ds-button" data-variant="tertiary" href={href(asked, { wishes: NO_WISHES })}>
-          {m.finder_as_learned()}
-        </a>
-      )}
-    </form>
-  )
 }
 
 // ---- the list ---------------------------------------------------------------------------------------------------------------------
@@ -381,13 +242,13 @@ const Pages = ({ asked, pages }: { readonly asked: Asked; readonly pages: number
   pages <= 1 ? null : (
     <nav class="pager" aria-label={m.finder_pages()}>
       {asked.page > 1 ? (
-        <a href={href(asked, {}, asked.page - 1)} rel="prev">
+        <a href={finderHref(asked, {}, asked.page - 1)} rel="prev">
           {m.finder_page_before()}
         </a>
       ) : null}
       <span class="sub">{m.finder_page_of({ page: number(asked.page), pages: number(pages) })}</span>
       {asked.page < pages ? (
-        <a href={href(asked, {}, asked.page + 1)} rel="next">
+        <a href={finderHref(asked, {}, asked.page + 1)} rel="next">
           {m.finder_page_after()}
         </a>
       ) : null}
@@ -416,7 +277,7 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
           title={m.finder_weightless_title()}
           text={m.finder_weightless_text()}
           actions={
-            <a class="ds-button" href={href(asked, { wishes: NO_WISHES })}>
+            <a class="ds-button" href={finderHref(asked, { wishes: NO_WISHES })}>
               {m.finder_as_learned()}
             </a>
           }
@@ -428,7 +289,7 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
           title={m.finder_nowhere_title()}
           text={m.finder_nowhere_text()}
           actions={
-            <a class="ds-button" href={href(asked, { scope: {}, free: false })}>
+            <a class="ds-button" href={finderHref(asked, { scope: {}, free: false })}>
               {m.finder_nowhere_action()}
             </a>
           }
@@ -491,8 +352,8 @@ export const FinderPage = ({ shell, asked, choices, found, views, learned, stand
                   <ViewSwitch
                     label={m.finder_order()}
                     views={[
-                      { href: href(asked, { mode: 'similar' }), text: m.finder_mode_similar(), current: asked.mode === 'similar' },
-                      { href: href(asked, { mode: 'arise' }), text: m.finder_mode_arise(), current: asked.mode === 'arise' },
+                      { href: finderHref(asked, { mode: 'similar' }), text: m.finder_mode_similar(), current: asked.mode === 'similar' },
+                      { href: finderHref(asked, { mode: 'arise' }), text: m.finder_mode_arise(), current: asked.mode === 'arise' },
                     ]}
                   />
                 </header>
@@ -511,7 +372,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, learned, stand
                           town={candidate}
                           standing={standing(candidate.id)}
                           finding={finding(candidate)}
-                          back={href(asked, {}, asked.page)}
+                          back={finderHref(asked, {}, asked.page)}
                           officer={officer}
                         />
                       }

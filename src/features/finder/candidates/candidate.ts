@@ -1,4 +1,5 @@
 // What is asked of the list of candidates in its address, and how scores are told in points.
+import { addresses } from '#addresses'
 import { isOneOf, type KnownQuery } from '#platform/http/list-query.ts'
 import { MOST_WEIGHT, scope, type Scope, type Wishes } from '../finder.ts'
 import { FACTOR_NAMES, type Factor } from '../ranking/levels.ts'
@@ -107,6 +108,10 @@ export function queryFor({ scope: where, mode, wishes, free }: Omit<Asked, 'page
         }),
   }
 }
+
+/** The list as it is asked, with what changes; on its first page unless said otherwise. */
+export const finderHref = (asked: Asked, change: Partial<Asked> = {}, page = 1): string =>
+  addresses.finder({ ...queryFor({ ...asked, ...change }), ...(page === 1 ? {} : { page: String(page) }) })
 
 /** Natural logarithms of odds as points: ten more make a twinning e (2.7) times likelier. */
 const POINTS = 10

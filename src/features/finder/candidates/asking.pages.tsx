@@ -1,0 +1,151 @@
+// What is asked of the finder: where to look, and a slider for everything that counts.
+import { addresses } from '#addresses'
+import { m } from '#messages'
+import { numberFormatOf } from '#platform/texts/language.ts'
+import { type SavedViewsProps, SaveView } from '#ui/lists.tsx'
+import { MOST_WEIGHT } from '../finder.ts'
+import { FACTOR_NAMES } from '../ranking/levels.ts'
+import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
+import { reasonName } from '../reason.ts'
+import { type Asked, finderHref, NO_WISHES, queryFor, RADII } from './candidate.ts'
+import type { Choices } from './ground.queries.ts'
+
+export type AskingProps = {
+  readonly asked: Asked
+  readonly choices: Choices
+  readonly views: SavedViewsProps
+  /** Tags that have a slider: home's own, and those that were wished for. */
+  readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number }[]
+}
+
+const number = (value: number): string => numberFormatOf().format(value)
+
+const Slider = ({ name, label, value }: { readonly name: string; readonly label: string; readonly value: number }) => (
+  <label class="weight">
+    <span>{label}</span>
+    <output>{weightInWords(value)}</output>
+    <input type="range" name={name} min="0" max={MOST_WEIGHT} step="0.25" value={String(value)} aria-valuetext={weightInWords(value)} />
+  </label>
+)
+
+export const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
+  [0, m.finder_weight_none()],
+  [0.75, m.finder_weight_little()],
+  [1.25, m.finder_weight_usual()],
+  [2, m.finder_weight_more()],
+  [Number.POSITIVE_INFINITY, m.finder_weight_much()],
+]
+const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
+
+/** The sliders of the score that ranks; what the other one is asked stays in the address. */
+const Weights = ({ asked: { mode, wishes }, wished }: Pick<AskingProps, 'asked' | 'wished'>) => {
+  const other = queryFor({
+    scope: {},
+    free: false,
+    mode: 'similar',
+    wishes: mode === 'similar' ? { ...NO_WISHES, ties: wishes.ties } : { ...wishes, ties: {} },
+  })
+  return (
+    <details class="weights" open data-weights-of={mode}>
+      <summary>
+        <span class={mode === 'similar' ? 'sw sim' : 'sw tie'} aria-hidden="true"></span>
+        {mode === 'similar' ? m.finder_weights_similar() : m.finder_weights_arise()}
+      </summary>
+      <fieldset>
+        <legend class="sr">{mode === 'similar' ? m.finder_weights_similar() : m.finder_weights_arise()}</legend>
+        {mode === 'similar'
+          ? FACTOR_NAMES.map((name) => <Slider name={name} label={reasonName(name)} value={wishes.factors[name] ?? 1} />)
+          : TIE_NAMES.map((name) => <Slider name={name} label={tieName(name)} value={wishes.ties[name] ?? 1} />)}
+        {mode === 'similar' ? wished.map(({ tag, name, weight }) => <Slider name={`tag.${tag}`} label={name} value={weight} />) : null}
+      </fieldset>
+      {mode === 'similar' ? null : <input type="hidden" name="mode" value="arise" />}
+      {Object.entries(other).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </details>
+  )
+}
+
+const tieName = (name: Tie): string =>
+  ({
+    common: m.finder_tie_common,
+    neighbours: m.finder_tie_neighbours,
+    regions: m.finder_tie_regions,
+    experience: m.finder_tie_experience,
+    attributes: m.finder_tie_attributes,
+  })[name]()
+
+export const Asking = ({ asked, choices, views, wished }: AskingProps) => {
+  const { scope, wishes, free } = asked
+  const chosen = scope.country ?? scope.region?.slice(0, 2)
+  return (
+    <form
+      class="asking"
+      id="asking"
+      action={addresses.finder()}
+      aria-label={m.finder_asking()}
+      data-finder
+      data-weights={JSON.stringify(WEIGHT_WORDS().map(([most, word]) => [most === Number.POSITIVE_INFINITY ? null : most, word]))}
+    >
+      <fieldset>
+        <legend>{m.finder_where()}</legend>
+        <label>
+          {m.finder_country()}
+          <select class="ds-input" name="country">
+            <option value="">{m.finder_scope_world()}</option>
+            {choices.countries.map(({ code, name, towns }) => (
+              <option value={code} selected={code === chosen}>
+                {`${name} (${number(towns)})`}
+              </option>
+            ))}
+          </select>
+        </label>
+        {choices.regions.length === 0 ? null : (
+          <label>
+            {m.finder_region()}
+            <select class="ds-input" name="region">
+              <option value="">{m.finder_region_all()}</option>
+              {choices.regions.map(({ code, name }) => (
+                <option value={code} selected={code === scope.region}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          {m.finder_within()}
+          <input
+            class="ds-input"
+            type="number"
+            name="within"
+            min="1"
+            max="20100"
+            step="1"
+            inputmode="numeric"
+            list="radii"
+            value={scope.withinKm === undefined ? '' : String(scope.withinKm)}
+          />
+        </label>
+        <datalist id="radii">
+          {RADII.map((km) => (
+            <option value={String(km)}></option>
+          ))}
+        </datalist>
+        <label class="tick">
+          <input class="ds-input" type="checkbox" name="free" value="1" checked={free} /> {m.finder_free()}
+        </label>
+      </fieldset>
+      <Weights asked={asked} wished={wished} />
+      <button class="ds-button" data-variant="secondary">
+        {m.finder_go()}
+      </button>
+      <SaveView save={views.save} />
+      {[wishes.factors, wishes.ties, wishes.tags].every((one) => Object.keys(one).length === 0) ? null : (
+        <a class="ds-button" data-variant="tertiary" href={finderHref(asked, { wishes: NO_WISHES })}>
+          {m.finder_as_learned()}
+        </a>
+      )}
+    </form>
+  )
+}
