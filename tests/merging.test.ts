@@ -14,6 +14,8 @@ import { saveReport } from '#features/trips/reports/report.actions.ts'
 import { addTraveller } from '#features/trips/travellers/traveller.actions.ts'
 import { openTrip } from '#features/trips/trip.actions.ts'
 import { createGift } from '#features/gifts/gift.actions.ts'
+import { draftApproach } from '#features/finder/outreach/approach.actions.ts'
+import { judgeTown } from '#features/finder/shortlist/candidate.actions.ts'
 import { saveAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { addFigure } from '#features/impact/figures/figure.actions.ts'
 import { callDifferent } from '#features/organisations/doubles/double.actions.ts'
@@ -113,6 +115,13 @@ async function register() {
   // Of 2024 both were looked at: the one that remains keeps its own.
   done(await saveAssessment(here, officer, second, 2024, 0, { ...assessed, marks: { activity: 1 } }))
   done(await saveAssessment(here, officer, first, 2024, 0, { ...assessed, marks: { activity: 5 } }))
+  // An approach that became the second one's tie.
+  const { rows: towns } = await office.pool.query(
+    "select id from place where country = 'MK' and id not in (select place_id from finder_candidate) order by id limit 1",
+  )
+  const candidate = done(await judgeTown(here, officer, { place: towns[0].id, deed: 'shortlist', why: '', finding: null })).id
+  const approach = done(await draftApproach(here, officer, { candidate, language: 'mk', mayor: '', addressed: 'unknown' })).id
+  await office.pool.query("update finder_approach set partnership_id = $1, became_on = '2026-11-01' where id = $2", [second, approach])
   const step = done(await addMilestone(here, officer, second, { kind: 'signing', side: 'both', date: '2003' })).id
   const meeting = { kind: 'meeting', direction: 'incoming', date: '2024-05-03' } as const
   const both = done(

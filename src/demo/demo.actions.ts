@@ -12,6 +12,8 @@ import { createSymbolicAct } from '#features/events/symbolic-act.actions.ts'
 import { addItems } from '#features/meetings/agenda/item.actions.ts'
 import { saveMinutes } from '#features/meetings/minutes/minutes.actions.ts'
 import { fingerprint } from '#features/meetings/minutes/minutes.ts'
+import { draftApproach } from '#features/finder/outreach/approach.actions.ts'
+import { judgeTown } from '#features/finder/shortlist/candidate.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
 import { addPost } from '#features/organisations/people/post.actions.ts'
@@ -36,6 +38,7 @@ import { changeStatement } from '#features/website/statement/statement.actions.t
 import { NO_STATEMENT } from '#features/website/statement/statement.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
+import { APPROACHED, FOUND } from './approach.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 import { TWINNED_TOWNS, twinningsReadOf } from './twinnings.ts'
 import { TROYAN_WANTED } from './wanted.ts'
@@ -201,6 +204,13 @@ async function lookForPartner(here: Here, officer: Officer): Promise<void> {
   got(await publishWanted(here, officer, 2, 'en'))
 }
 
+/** A town on the shortlist, and a letter to it that nobody has sent. */
+async function beginApproach(here: Here, officer: Officer): Promise<void> {
+  const finding = { ...FOUND, foundOn: here.clock.today() }
+  const candidate = got(await judgeTown(here, officer, { place: APPROACHED, deed: 'shortlist', why: '', finding })).id
+  got(await draftApproach(here, officer, { candidate, language: 'it', mayor: '', addressed: 'unknown' }))
+}
+
 /** Whether the few towns of the story are there; they are loaded ahead of all others when they are not. */
 async function townsThere(here: Here): Promise<boolean> {
   const towns = [...new Set([...TOWNS, ...TWINNED_TOWNS])]
@@ -239,6 +249,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
       await speakingIn('bg', async () => {
         for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
         for (const twinning of twinningsReadOf(here.clock.today())) got(await addTwinning(inside, officer, twinning))
+        await beginApproach(inside, officer)
         await publishReview(inside, officer)
         await publishFigures(inside, officer)
         await stateAccessibility(inside, officer)

@@ -11,6 +11,7 @@ import type { MilestoneValues } from '#features/partnerships/milestones/mileston
 import type { PartnershipValues } from '#features/partnerships/partnership.ts'
 import type { LocalTextForm } from '#platform/texts/local-text.ts'
 import type { DelegateValues } from '#features/visits/delegations/delegate.ts'
+import { APPROACHED } from './approach.ts'
 import { FRENCH_TOWNS } from './troyan-france.ts'
 import { MONTENEGRO } from './troyan-montenegro.ts'
 import { CHINESE_TOWNS } from './troyan-china.ts'
@@ -52,7 +53,7 @@ export type Chapter = {
 const TOWN = { troyan: 726320, dojran: 785537, drama: 736364 }
 
 /** The towns the demonstration cannot do without. */
-export const TOWNS: readonly number[] = [...Object.values(TOWN), 3202194, 2969109, 2987945, 1805680, 1799397]
+export const TOWNS: readonly number[] = [...Object.values(TOWN), 3202194, 2969109, 2987945, 1805680, 1799397, APPROACHED]
 export const HOME = TOWN.troyan
 
 const OURSELVES: Chapter = {

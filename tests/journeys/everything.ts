@@ -50,7 +50,9 @@ export async function makeEverything(page: Page): Promise<string[]> {
   const trip = await makeTrip(page)
   const impact = await makeImpact(page)
   const issue = await makeIssue(page)
-  return [...gifts, ...visit, ...trip, ...impact, ...issue, ...(await makeTheRest(page))]
+  // A second town of the shortlist, to which nobody has written yet: Vigneux-sur-Seine.
+  const town = await send(page, '/finder/shortlist', { place: '2969109', deed: 'shortlist', back: '/finder/shortlist' }, '/finder/shortlist')
+  return [...gifts, ...visit, ...trip, ...impact, ...issue, town, ...(await makeTheRest(page))]
 }
 
 async function makeGifts(page: Page): Promise<string[]> {

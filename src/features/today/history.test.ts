@@ -53,6 +53,8 @@ import { addGroup, changeGroup } from '#features/visits/programmes/group.actions
 import { addProgrammeItem, changeProgrammeItem } from '#features/visits/programmes/item.actions.ts'
 import { addArrangement, changeArrangement } from '#features/visits/arrangements/arrangement.actions.ts'
 import { addSeating, changeSeating } from '#features/visits/seatings/seating.actions.ts'
+import { changeOutreachRules, draftApproach, noteSending } from '#features/finder/outreach/approach.actions.ts'
+import { judgeTown, noteTown } from '#features/finder/shortlist/candidate.actions.ts'
 import { addLetter, changeLetter } from '#features/visits/invitations/letter.actions.ts'
 import { changePreparationRules } from '#features/visits/preparation/rules.actions.ts'
 import { USUAL_PREPARATION } from '#features/visits/preparation/rules.ts'
@@ -476,6 +478,14 @@ describe('an earlier state', () => {
     done(await removeList(office.here, office.officer, listed, 1))
     const told2025 = done(await saveYear(office.here, office.officer, 2025, 0, { opening: { bg: 'Увод' }, measures: ['events'], published: false })).id
     done(await saveYear(office.here, office.officer, 2025, 1, { opening: { bg: 'Друг увод' }, measures: ['events', 'youth'], published: true }))
+    const faenza = Number((await office.pool.query("select id from place where name = 'Faenza'")).rows[0].id)
+    const chosen = { place: faenza, why: '', finding: null } as const
+    const candidate = done(await judgeTown(office.here, office.officer, { ...chosen, deed: 'shortlist' })).id
+    done(await noteTown(office.here, office.officer, candidate, 1, 'Градът на майоликата'))
+    const approach = done(await draftApproach(office.here, office.officer, { candidate, language: 'it', mayor: '', addressed: 'unknown' })).id
+    done(await noteSending(office.here, office.officer, approach, 1, 'first', { way: 'post', through: '', sentOn: office.here.clock.today() }))
+    done(await changeOutreachRules(office.here, office.officer, 0, 4))
+    done(await changeOutreachRules(office.here, office.officer, 1, 5))
     const limits = (quiet: number) => ({ ...DEFAULT_LIMITS, contact: { quiet, asleep: 60 } })
     done(await changeLimits(office.here, office.officer, 0, limits(20)))
     done(await changeLimits(office.here, office.officer, 1, limits(30)))
@@ -523,6 +533,9 @@ describe('an earlier state', () => {
       gift_limit: limit,
       town_tag: tag,
       town_people: people,
+      finder_candidate: candidate,
+      finder_approach: approach,
+      outreach_rules: office.officeId,
       impact_figure: figure,
       impact_assessment: assessment,
       finder_twinning: twinned,

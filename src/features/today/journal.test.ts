@@ -66,12 +66,13 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
     'trip_rate',
     'site_look',
     'accessibility_statement',
+    'outreach_rules',
   ])
   for (const thing of lasting.filter((one) => one !== 'waiting_note'))
     expect(pageOf(thing, 'x', { placeId: 1, personId: 'p', partnershipId: 'q', meetingId: 'p', tripId: 'p', year: 2025, month: '2024-10' })).toMatch(
       inSettings.has(thing)
         ? /^\/settings\/[a-z]+$/
-        : /^\/[a-z-]+(?:\/(?:[xpq]|rules|addresses|wanted|twinnings|figures\/x|editions\/x|issues\/x|facts\/(?:tags\/x|1))(?:\/impact\?year=2025|\/programme|\/invitations|\/papers|\/money|\/report|\/meeting(?:#(?:item|outcome)-x)?)?|\?.*)$/,
+        : /^\/[a-z-]+(?:\/(?:[xpq]|shortlist|outreach\/x|rules|addresses|wanted|twinnings|figures\/x|editions\/x|issues\/x|facts\/(?:tags\/x|1))(?:\/impact\?year=2025|\/programme|\/invitations|\/papers|\/money|\/report|\/meeting(?:#(?:item|outcome)-x)?)?|\?.*)$/,
     )
 })
 

@@ -113,11 +113,11 @@ export const LetterPage = ({ shell, approach, which, letter, reading, version, b
         <TextArea {...field('address')} label={m.finder_outreach_address()} optional rows={3} lang={language} />
         <TextField {...field('email')} type="email" inputmode="email" label={m.finder_outreach_email()} optional maxlength={320} />
         <div class="pair">
-          <div>
+          <div class="stack">
             <TextField {...field('subject')} label={m.finder_outreach_subject()} maxlength={240} lang={language} />
             <TextArea {...field('body')} label={m.finder_outreach_body()} rows={22} lang={language} />
           </div>
-          <div>
+          <div class="stack">
             <TextField {...field('oursSubject')} label={m.finder_outreach_ours_subject()} optional maxlength={240} lang={letter.ours.language} />
             <TextArea
               {...field('oursBody')}

@@ -133,8 +133,8 @@ test('no wording claims to be read by anybody; a file without a letter, a day or
     change(copy)
     return () => readOutreachLetters(copy)
   }
-  expect(broken((file) => delete (file.letters as Partial<typeof file.letters>).mk)).toThrow()
-  expect(broken((file) => (file.letters.it.second.body = ''))).toThrow()
-  expect(broken((file) => (file.letters.fr.written = 'скоро'))).toThrow()
-  expect(broken((file) => (file.countries.CH = []))).toThrow()
+  expect(broken((file) => delete (file.letters as Partial<typeof file.letters>).mk)).toThrow('mk')
+  expect(broken((file) => (file.letters.it.second.body = ''))).toThrow('body')
+  expect(broken((file) => (file.letters.fr.written = 'скоро'))).toThrow('written')
+  expect(broken((file) => (file.countries.CH = []))).toThrow('CH')
 })

@@ -44,7 +44,8 @@ export const Origin = ({ row }: { readonly row: Pick<CandidateView, 'finding'> }
     <p class="sub">{m.finder_shortlist_by_hand()}</p>
   ) : (
     <>
-      <p>{originInWords(row.finding)}.</p>
+      {/* A Bulgarian day ends in a full stop of its own. */}
+      <p>{`${originInWords(row.finding)}.`.replace(/\.\.$/, '.')}</p>
       {row.finding.reasons.length === 0 ? null : (
         <ul>
           {row.finding.reasons.map((reason) => (
@@ -81,14 +82,14 @@ export const ShortlistPage = ({ shell, view, page, excluded, pursued }: Shortlis
       }
     >
       <FinderTabs part="shortlist" />
-      <ViewSwitch
-        label={m.finder_shortlist_views()}
-        views={[
-          { href: addresses.finderShortlist(), text: m.finder_shortlist_view_kept(), current: view === 'kept', key: '1' },
-          { href: addresses.finderShortlist({ view: 'excluded' }), text: m.finder_shortlist_view_excluded(), current: view === 'excluded', key: '2' },
-        ]}
-      />
       <div class="stack-lg">
+        <ViewSwitch
+          label={m.finder_shortlist_views()}
+          views={[
+            { href: addresses.finderShortlist(), text: m.finder_shortlist_view_kept(), current: view === 'kept', key: '1' },
+            { href: addresses.finderShortlist({ view: 'excluded' }), text: m.finder_shortlist_view_excluded(), current: view === 'excluded', key: '2' },
+          ]}
+        />
         {page.rows.length === 0 ? (
           <EmptyState
             title={view === 'kept' ? m.finder_shortlist_empty_title() : m.finder_shortlist_no_excluded()}
