@@ -29,10 +29,12 @@ import { doorWithin, type SystemTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
+import { addTag } from '#features/finder/facts/fact.actions.ts'
 import { changeStatement } from '#features/website/statement/statement.actions.ts'
 import { NO_STATEMENT } from '#features/website/statement/statement.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
+import { TROYAN_TAGS } from './troyan-tags.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 
 /** The top-level domain .invalid never receives mail (RFC 2606). */
@@ -218,6 +220,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
       // The record keeps its labels in the office's first language, whoever asked for the demonstration.
       await speakingIn('bg', async () => {
         for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
+        for (const tag of TROYAN_TAGS) got(await addTag(inside, officer, HOME, tag))
         await publishReview(inside, officer)
         await stateAccessibility(inside, officer)
       })
