@@ -34,11 +34,13 @@ import { offices } from '#platform/database/office.table.ts'
 import { type Here, within } from '#platform/here.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { publishWanted, saveWanted } from '#features/finder/wanted/wanted.actions.ts'
+import { addTag } from '#features/finder/facts/fact.actions.ts'
 import { changeStatement } from '#features/website/statement/statement.actions.ts'
 import { NO_STATEMENT } from '#features/website/statement/statement.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { APPROACHED, FOUND } from './approach.ts'
+import { TROYAN_TAGS } from './troyan-tags.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 import { TWINNED_TOWNS, twinningsReadOf } from './twinnings.ts'
 import { TROYAN_WANTED } from './wanted.ts'
@@ -250,6 +252,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
         for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
         for (const twinning of twinningsReadOf(here.clock.today())) got(await addTwinning(inside, officer, twinning))
         await beginApproach(inside, officer)
+        for (const tag of TROYAN_TAGS) got(await addTag(inside, officer, HOME, tag))
         await publishReview(inside, officer)
         await publishFigures(inside, officer)
         await stateAccessibility(inside, officer)

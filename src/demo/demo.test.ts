@@ -17,9 +17,12 @@ import { ok, refuse } from '#platform/result.ts'
 import { localTextValue, textIn, type LocalText } from '#platform/texts/local-text.ts'
 import { done, openOffice, ORIGIN, type TestOffice, TROYAN } from '../../tests/support/open-office.ts'
 import { demoLink, setUpDemo } from './demo.actions.ts'
+import { tagsOf } from '#features/finder/facts/fact.queries.ts'
 import { addDemoPaper } from './papers.ts'
+import { SOURCES } from './sources.ts'
+import { TROYAN_TAGS } from './troyan-tags.ts'
+import { HOME, STORY, TOWNS } from './troyan.ts'
 import { twinningsReadOf } from './twinnings.ts'
-import { STORY, TOWNS } from './troyan.ts'
 
 const TABLES = {
   organisation: ['name', 'notes'],
@@ -62,6 +65,13 @@ test('every record of the story is there, with a source', async () => {
   expect(counts['partnership']).toBe(9)
   for (const table of Object.keys(TABLES))
     for (const row of await rowsOf(table)) expect(row['sources'], `${table} ${JSON.stringify(row['name'] ?? row['title'] ?? row['text'])}`).not.toEqual([])
+})
+
+test('what Troyan is known for stands with its sources, only as far as they say so', async () => {
+  const tags = await office.here.db.inOffice(officer.officeId, (tx) => tagsOf(tx, HOME))
+  expect(tags.map(({ tag }) => tag)).toEqual(['arts-school', 'ceramics', 'festivals', 'plum', 'urban-water'])
+  const titles = new Set<string>(Object.values(SOURCES).map(({ title }) => title))
+  expect(tags.filter(({ source }) => !titles.has(source))).toEqual([])
 })
 
 test('every text is there in Bulgarian and in English', async () => {
@@ -107,6 +117,7 @@ test('each record is a change of its own, so that undoing one takes back that on
         chapter.visits,
       ].flatMap((part) => Object.keys(part ?? {})),
     ).length +
+      TROYAN_TAGS.length +
       twinningsReadOf('2026-11-23').length +
       // The month of the news item: begun in both languages at once, each checked and published; the statement on accessibility; three years of figures;
       // „partner wanted“ saved and published in both.

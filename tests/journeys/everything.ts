@@ -50,9 +50,10 @@ export async function makeEverything(page: Page): Promise<string[]> {
   const trip = await makeTrip(page)
   const impact = await makeImpact(page)
   const issue = await makeIssue(page)
+  const facts = await makeFacts(page)
   // A second town of the shortlist, to which nobody has written yet: Vigneux-sur-Seine.
   const town = await send(page, '/finder/shortlist', { place: '2969109', deed: 'shortlist', back: '/finder/shortlist' }, '/finder/shortlist')
-  return [...gifts, ...visit, ...trip, ...impact, ...issue, town, ...(await makeTheRest(page))]
+  return [...gifts, ...visit, ...trip, ...impact, ...issue, ...facts, town, ...(await makeTheRest(page))]
 }
 
 async function makeGifts(page: Page): Promise<string[]> {
@@ -152,6 +153,13 @@ async function makeImpact(page: Page): Promise<string[]> {
   await send(page, `${partner}/assessments/2024`, { activity: '4', prospects: '3', remark: 'Проба на бележка.' }, '/assessments/2024')
   await send(page, '/impact/years/2024', { 'opening.bg': 'Проба: увод.', measures: ['people_in', 'youth', 'events'], published: 'yes' }, '/impact/years/2024')
   return [partner]
+}
+
+/** A tag of the home town, and the people of its municipality. */
+async function makeFacts(page: Page): Promise<string[]> {
+  const town = await send(page, '/finder/facts/tags/new?place=726320', { 'tag.text': 'проба', says: 'so', source: 'Проба: сайт' })
+  await send(page, `${town}/people`, { version: '0', people: '28000', source: 'Проба: статистика', 'asOf.year': '2024' })
+  return [town, `${town}/people`]
 }
 
 /** A subscriber, and an issue of the newsletter that is ready to be looked at. */

@@ -49,6 +49,7 @@ const NO_PAGES: Readonly<Record<string, string>> = {
   '/documents/things': 'answers a box while one types',
   '/events/:id/briefing.pdf': 'a file',
   '/events/:id/meeting/paper/:language/:format': 'a file',
+  '/finder/facts/words': 'answers a box while one types',
   '/finder/outreach/:id/letters/:which/papers/:paper': 'a file',
   '/impact/report.pdf': 'a file',
   '/impact/report.xlsx': 'a file',

@@ -26,17 +26,23 @@ const townName = async (tx: OfficeTx, placeId: number): Promise<string> => {
   return place === null ? String(placeId) : townInWords(place)
 }
 
+/** A state's own columns: how the town was called is not kept with the row. */
+function withoutTown<State extends { readonly town: string }>({ town, ...columns }: State): Omit<State, 'town'> {
+  void town
+  return columns
+}
+
 const tags = new KeptRows<TownTagRow, TagSnapshot>({
   table: townTags,
   stateOf: async (row, tx) => ({ ...ownColumns(row), town: await townName(tx, row.placeId) }),
-  columnsOf: ({ town: _, ...columns }) => columns,
+  columnsOf: withoutTown,
   label: tagLabel,
   missing: () => m.finder_facts_tag_gone(),
 })
 const people = new KeptRows<TownPeopleRow, PeopleSnapshot>({
   table: townPeople,
   stateOf: async (row, tx) => ({ ...ownColumns(row), town: await townName(tx, row.placeId) }),
-  columnsOf: ({ town: _, ...columns }) => columns,
+  columnsOf: withoutTown,
   label: peopleLabel,
   missing: () => m.finder_facts_people_gone(),
 })
@@ -129,10 +135,10 @@ const broughtState = ({ placeId, town, ...fact }: BroughtFact) =>
 async function insertAll(tx: OfficeTx, here: Here, by: Officer, facts: readonly BroughtFact[]): Promise<string | null> {
   const now = here.clock.now().toISOString()
   const rows = facts.map((fact) => ({ ...broughtState(fact), id: newId(), fact }))
-  const row = <State extends { readonly town: string }>(id: string, { town: _, ...columns }: State) => ({
+  const row = <State extends { readonly town: string }>(id: string, state: State) => ({
     officeId: tx.officeId,
     id,
-    ...columns,
+    ...withoutTown(state),
     createdAt: now,
     updatedAt: now,
   })

@@ -121,7 +121,7 @@ const MOST_COUNTED = 10_000
 
 /**
  * Towns with a tag or with a number of the municipality's people, in the order of their Latin names, a page of 50. Home is left out: it stands first on the page
- * by itself. Five queries, however many towns.
+ * by itself. Six queries, however many towns.
  */
 export async function knownTowns(
   tx: OfficeTx,
