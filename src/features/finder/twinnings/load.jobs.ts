@@ -52,7 +52,7 @@ const PAGES_A_ROUND = 120
 /** Goes on with the load that is due, if there is one; of several processes one does. */
 export async function carryOnLoads(here: Here, loading: Loading): Promise<void> {
   const due = async (): Promise<WorldLoad | null> => {
-    const load = await here.db.asSystem((tx) => openLoad(tx))
+    const load = await here.db.reading.asSystem((tx) => openLoad(tx))
     return load === null || load.stoppedAt !== null || load.finishedAt !== null || (load.nextAt !== null && load.nextAt > here.clock.now()) ? null : load
   }
   if ((await due()) === null) return

@@ -63,7 +63,7 @@ async function makeWorld(here: Here, key: string, loads: readonly WorldLoad[]): 
   const pairs =
     ids.length === 0
       ? []
-      : await here.db.asSystem((tx) =>
+      : await here.db.reading.asSystem((tx) =>
           tx
             .selectDistinct({ a: worldTwinnings.a, b: worldTwinnings.b })
             .from(worldTwinnings)
@@ -80,7 +80,7 @@ async function makeWorld(here: Here, key: string, loads: readonly WorldLoad[]): 
 }
 
 async function worldOf(here: Here): Promise<World> {
-  const loads = await here.db.asSystem(currentLoads)
+  const loads = await here.db.reading.asSystem(currentLoads)
   const key = loads.map(({ id }) => id).join(' ')
   if (world?.key === key) return world.made
   const made = makeWorld(here, key, loads)
@@ -143,12 +143,12 @@ const kept = new Map<string, { readonly key: string; readonly known: KnownTwinni
  */
 export async function officeEvidence(here: Here, officeId: string): Promise<KnownTwinnings> {
   const shared = await worldOf(here)
-  const { home, places, moment } = await here.db.inOffice(officeId, async (tx) => ({ ...(await registered(tx)), moment: await ownMoment(tx) }))
+  const { home, places, moment } = await here.db.reading.inOffice(officeId, async (tx) => ({ ...(await registered(tx)), moment: await ownMoment(tx) }))
   const key = [shared.key, moment, home, ...places].join('|')
   const before = kept.get(officeId)
   if (before?.key === key) return before.known
   const all = await placeIndexOf()
-  const own = rowsOf(all, await here.db.inOffice(officeId, ownPairs))
+  const own = rowsOf(all, await here.db.reading.inOffice(officeId, ownPairs))
   const register = rowsOf(
     all,
     places.map((place) => ({ a: home, b: place })),

@@ -48,7 +48,7 @@ export function twinningRoutes(parts?: TwinningParts): Routes {
   const page = async (c: Context, by: Reader, given: { faults?: readonly FieldFault[]; body?: FormBody } = {}): Promise<Response> => {
     const here = c.get('here')
     const known = await officeEvidence(here, by.officeId)
-    const load = await here.db.asSystem((tx) => openLoad(tx))
+    const load = await here.db.reading.asSystem((tx) => openLoad(tx))
     const own = await here.db.inOffice(by.officeId, async (tx) => {
       const rows = await ownTwinnings(tx, { after: c.req.query('after'), before: c.req.query('before') })
       return {
