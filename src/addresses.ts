@@ -382,10 +382,31 @@ export const addresses = {
   occasionRemoval: address('/occasions/:id/removal'),
   // finder: the list, towns side by side
   finder: address('/finder'),
+  finderComparison: address('/finder/comparison'),
+  finderComparisonPaper: address('/finder/comparison/paper'),
 
   // finder: what is known of towns (tags, people of the municipality)
+  finderFacts: address('/finder/facts'),
+  finderFactWords: address('/finder/facts/words'),
+  finderFactsTable: address('/finder/facts/table'),
+  finderFactsWriting: address('/finder/facts/table/rows'),
+  finderTagNew: address('/finder/facts/tags/new'),
+  finderTag: address('/finder/facts/tags/:id'),
+  finderTagRemoval: address('/finder/facts/tags/:id/removal'),
+  finderTown: address('/finder/facts/:place'),
+  finderTownPeople: address('/finder/facts/:place/people'),
+  finderTownPeopleRemoval: address('/finder/facts/:place/people/removal'),
 
   // finder: the world's twinnings
+  finderTwinnings: address('/finder/twinnings'),
+  finderTwinningNew: address('/finder/twinnings/new'),
+  finderTwinningRemoval: address('/finder/twinnings/:id/removal'),
+  finderTwinningLists: address('/finder/twinnings/lists'),
+  finderTwinningList: address('/finder/twinnings/lists/:id'),
+  finderTwinningListRemoval: address('/finder/twinnings/lists/:id/removal'),
+  finderTwinningLoad: address('/finder/twinnings/load'),
+  finderTwinningLoadRest: address('/finder/twinnings/load/rest'),
+  finderTwinningLoadConfirmation: address('/finder/twinnings/load/confirmation'),
 
   // finder: the shortlist and its letters
   finderShortlist: address('/finder/shortlist'),

@@ -15,6 +15,7 @@ import { bringsSession, colorSchemeOf, recognise, type Visitor } from '#features
 import { type DocumentRouteParts } from '#features/documents/document.routes.tsx'
 import { MOST_UPLOAD as MOST_DOCUMENTS } from '#features/documents/upload.ts'
 import { MOST_BATCH_BYTES } from '#features/intake/batches/batch.ts'
+import type { TwinningParts } from '#features/finder/twinnings/twinning.routes.tsx'
 import { type ModelParts } from '#features/intake/model/model.routes.tsx'
 import { type PostRouteParts } from '#features/post/post.routes.tsx'
 import { shellCounts } from '#features/today/today.queries.ts'
@@ -82,6 +83,8 @@ export type AppParts = AccountParts &
     /** How servers outside are asked, and how many minutes lie between two looks at a feed. */
     readonly outside?: Outside
     readonly feedMinutes?: number
+    /** The service the world's twinnings are loaded from, and how the background work is woken; absent: nobody can ask for them. */
+    readonly twinnings?: TwinningParts
     /** Answers whether the whole is well, for supervisors. */
     readonly health: () => Promise<{ readonly ok: boolean; readonly database: string }>
   }

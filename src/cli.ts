@@ -17,8 +17,11 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
   },
   finder: {
     summary:
-      'finder evaluate --graph FILE --test FILE | finder rank --home GEONAMEID --country CC --mode similar|arise [--graph FILE]   like towns and likely partners, measured and ranked',
-    load: async () => (await import('./features/finder/ranking/command.ts')).finderCommand,
+      'finder evaluate --graph FILE --test FILE | finder rank --home GEONAMEID --country CC --mode similar|arise [--graph FILE] | finder load --from wikidata|FILE   like towns and likely partners, measured and ranked; the world’s twinnings loaded',
+    load: async () => async (args, console) =>
+      args[0] === 'load'
+        ? (await import('./features/finder/twinnings/command.jobs.ts')).loadCommand(args.slice(1), console)
+        : (await import('./features/finder/ranking/command.ts')).finderCommand(args, console),
   },
   mail: {
     summary: 'mail returned < LETTER.eml   for mail servers: mark the letter that came back',

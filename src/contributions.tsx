@@ -27,6 +27,8 @@ import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
 import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
 import type { ReminderParts } from '#features/commitments/reminders/reminder.routes.tsx'
 import { papersNaming } from '#features/meetings/meeting.queries.ts'
+import { approachOfPartnership } from '#features/finder/outreach/approach.queries.ts'
+import { forgetApproaches } from '#features/finder/outreach/following.actions.ts'
 import { lastGiftWith } from '#features/gifts/exchanged.queries.ts'
 import { wayName } from '#features/gifts/gift.ts'
 import { giftsExchangedWith, giftsOfPerson, giftTimeline } from '#features/gifts/gift.queries.ts'
@@ -188,6 +190,13 @@ export const partnershipParts: PartnershipRouteParts = {
       )
       return [{ name: m.partnerships_handover_occasion(), value }]
     },
+    async (tx, { id }) => {
+      const approach = await approachOfPartnership(tx, id)
+      if (approach === null) return []
+      const { sentOn, draftedOn } = approach.first
+      const text = m.finder_outreach_partner_fact_text({ day: dateInWords(sentOn ?? draftedOn) })
+      return [{ name: m.finder_outreach_partner_fact(), value: <a href={addresses.finderApproach({ id: approach.id })}>{text}</a> }]
+    },
     async (_, { id }) => [{ name: m.impact_title(), value: <a href={addresses.partnershipImpact({ id })}>{m.impact_by_year()}</a> }],
   ],
   attached: [papersOfSteps],
@@ -291,6 +300,7 @@ export const keepingParts: KeepingParts = {
     forgetInSheets,
     forgetDelegates,
     forgetLetters,
+    forgetApproaches,
     forgetInProgrammes,
     forgetTravellers,
     forgetAssessors,

@@ -7,6 +7,7 @@ import { eventFollower, symbolicActFollower } from '#features/events/following.a
 import { meetingFollower } from '#features/meetings/following.actions.ts'
 import { giftFollower } from '#features/gifts/following.actions.ts'
 import { tripFollower } from '#features/trips/following.actions.ts'
+import { approachFollower } from '#features/finder/outreach/following.actions.ts'
 import { impactFollower } from '#features/impact/following.actions.ts'
 import { draftFollower } from '#features/intake/following.actions.ts'
 import { differenceFollower } from '#features/organisations/doubles/double.actions.ts'
@@ -39,6 +40,7 @@ export const followers: readonly Follower[] = [
   programmeFollower,
   draftFollower,
   impactFollower,
+  approachFollower,
   differenceFollower,
   waitingFollower,
 ]

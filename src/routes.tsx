@@ -12,6 +12,7 @@ import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
 import { finderRoutes } from '#features/finder/candidates/candidate.routes.tsx'
+import { comparisonRoutes } from '#features/finder/comparison/comparison.routes.tsx'
 import { digestRoutes } from '#features/digest/digest.routes.tsx'
 import { editorRoutes } from '#features/digest/editor.routes.tsx'
 import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
@@ -52,7 +53,11 @@ import { tripRoutes } from '#features/trips/trip.routes.tsx'
 import { giftLimitRoutes } from '#features/gifts/limits/limit.routes.tsx'
 import { spotRoutes } from '#features/gifts/spots/spot.routes.tsx'
 import { giftRoutes } from '#features/gifts/gift.routes.tsx'
+import { approachRoutes } from '#features/finder/outreach/approach.routes.tsx'
+import { outreachLetterRoutes } from '#features/finder/outreach/letter.routes.tsx'
+import { outreachRulesRoutes } from '#features/finder/outreach/rules.routes.tsx'
 import { candidateRoutes } from '#features/finder/shortlist/candidate.routes.tsx'
+import { twinningRoutes } from '#features/finder/twinnings/twinning.routes.tsx'
 import { rereadingRoutes } from '#features/intake/rereading.routes.tsx'
 import { textRoutes } from '#features/intake/text.routes.tsx'
 import { manyPartnershipsRoutes } from '#features/partnerships/register/many.routes.tsx'
@@ -71,6 +76,8 @@ import { planningRoutes } from '#features/visits/programmes/planning.routes.tsx'
 import { invitationRoutes } from '#features/visits/invitations/invitation.routes.tsx'
 import { pocketRoutes } from '#features/visits/pocket/pocket.routes.tsx'
 import { programmeRoutes } from '#features/visits/programmes/programme.routes.tsx'
+import { bringingRoutes } from '#features/finder/facts/bringing.routes.tsx'
+import { factRoutes } from '#features/finder/facts/fact.routes.tsx'
 import { sheetRoutes } from '#features/sheets/import.routes.tsx'
 import { exportRoutes } from '#features/sheets/export.routes.tsx'
 import { arrangementRoutes } from '#features/visits/arrangements/arrangement.routes.tsx'
@@ -147,6 +154,7 @@ export const allRoutes = (
       | 'wakeFeeds'
       | 'outside'
       | 'feedMinutes'
+      | 'twinnings'
       | 'newsletterPerMinute'
       | 'wakeNewsletter'
     >,
@@ -230,10 +238,18 @@ export const allRoutes = (
     wantedRoutes({ preview: sitePreview, site: siteWords }),
     finderRoutes(),
     candidateRoutes(),
+    comparisonRoutes({ files: parts.files }),
+    bringingRoutes(),
+    factRoutes(),
+    // Its „new“ before the page of one: `/finder/outreach/:id` would hear it.
+    outreachLetterRoutes({ files: parts.files, mailFrom: parts.mailFrom ?? null, ...(parts.wakePost === undefined ? {} : { wakePost: parts.wakePost }) }),
+    approachRoutes(),
+    outreachRulesRoutes(),
     calendarRoutes(),
     occasionRoutes(occasionParts),
     rulesRoutes(),
     feedRoutes(),
+    twinningRoutes(parts.twinnings),
     textRoutes(),
     deskRoutes(parts.model),
     modelRoutes(parts.model),

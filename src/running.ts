@@ -26,6 +26,7 @@ import { RESTORERS } from '#features/today/journal.actions.ts'
 import { carryOnBatches, discardAllOldBatches } from '#features/intake/batches/batch.jobs.ts'
 import { neededHashes } from '#features/intake/batches/batch.queries.ts'
 import { compareDigests, publishDue } from '#features/digest/digest.jobs.ts'
+import { carryOnLoads, loadAgent, outsideFor } from '#features/finder/twinnings/load.jobs.ts'
 import { lookAtFeeds } from '#features/intake/feeds/feed.jobs.ts'
 import { noteMailEnds } from '#features/visits/invitations/mail-end.jobs.ts'
 import { eraseSpecialData } from '#features/visits/delegations/special-data.jobs.ts'
@@ -165,6 +166,15 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
           look: (when: 'due' | 'now' = 'now') => lookForReturns(here, { box, own: ownAddresses(settings), log, stop: stopping.signal }, when),
         }
   const outside = { userAgent: `Pobratim/${start.version}${settings.url === undefined ? '' : ` (+${settings.url})`}`, privateToo: settings.feedPrivate }
+  const { twinningsUrl } = settings
+  const twinnings =
+    twinningsUrl === null
+      ? null
+      : {
+          service: twinningsUrl,
+          outside: outsideFor(twinningsUrl, { ...outside, userAgent: loadAgent(start.version, settings.url, settings.mailFrom) }),
+          wake: () => void jobs?.ask('world-twinnings').catch((error: unknown) => log.error('twinnings of the world', error)),
+        }
   const parts = {
     here,
     unchanged: new WhileUnchanged(pool),
@@ -189,6 +199,7 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
     proxies: settings.proxies,
     outside,
     feedMinutes: settings.feedMinutes,
+    ...(twinnings === null ? {} : { twinnings }),
     secret,
     ...(settings.smtpUrl === undefined || settings.mailFrom === undefined ? {} : { mailFrom: settings.mailFrom }),
     wakePost: () => void post().catch((error: unknown) => log.debug(`post: ${String(error)}`)),
@@ -293,6 +304,16 @@ export async function startPobratim(start: Start): Promise<Result<Running>> {
           every: '* * * * *',
           work: () => lookAtFeeds(here, { outside, minutes: settings.feedMinutes, log, stopped: () => stopping.signal.aborted }),
         },
+        // Every minute, for what a stop in the middle left or the service asked to wait with; without anybody having asked for it there is nothing to do.
+        ...(twinnings === null
+          ? []
+          : [
+              {
+                name: 'world-twinnings',
+                every: '* * * * *',
+                work: () => carryOnLoads(here, { outside: twinnings.outside, log, stopped: () => stopping.signal.aborted }),
+              },
+            ]),
         // Offices live in several time zones, and a mail that is due is written soon after its hour.
         {
           name: 'morning',

@@ -6,6 +6,9 @@ import { ok, refuse, type Result } from '#platform/result.ts'
 
 const flag = z.string().transform((value) => !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase()))
 
+/** Wikidata's public query service, https://www.wikidata.org/wiki/Wikidata:SPARQL_query_service */
+export const WIKIDATA = 'https://query.wikidata.org/sparql'
+
 const described = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('The port the web server listens on; 0 takes a free one.'),
   HOST: z.string().default('127.0.0.1').describe('The network address the web server listens on; 0.0.0.0 to be reached from other machines.'),
@@ -82,6 +85,12 @@ const described = {
   FEED_PRIVATE: flag
     .default(false)
     .describe('1 lets watched news feeds lie on this machine or in the town hall’s own network; otherwise such addresses are refused.'),
+  TWINNINGS_URL: z
+    .union([z.literal('off'), z.url({ protocol: /^https?$/ })])
+    .default(WIKIDATA)
+    .describe(
+      'The query service the world’s twinnings are loaded from when an officer asks for it, never before; off: nobody can ask for it. See twinnings.md.',
+    ),
   LOG_LEVEL: z.enum(['error', 'info', 'debug']).default('info').describe('How much is written to the terminal.'),
 } as const
 
@@ -112,6 +121,8 @@ export type Settings = {
   readonly model: { readonly url: string; readonly name: string; readonly key: () => string | undefined; readonly timeLimit: number } | undefined
   readonly feedMinutes: number
   readonly feedPrivate: boolean
+  /** null: the world's twinnings are never asked for. */
+  readonly twinningsUrl: string | null
   readonly logLevel: 'error' | 'info' | 'debug'
 }
 
@@ -217,6 +228,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
           },
     feedMinutes: value.FEED_MINUTES,
     feedPrivate: value.FEED_PRIVATE,
+    twinningsUrl: value.TWINNINGS_URL === 'off' ? null : value.TWINNINGS_URL,
     logLevel: value.LOG_LEVEL,
   })
 }

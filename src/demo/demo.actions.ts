@@ -20,6 +20,7 @@ import { openPartnership } from '#features/partnerships/partnership.actions.ts'
 import { addDelegates } from '#features/visits/delegations/delegate.actions.ts'
 import { confirmVisit, holdVisit, reportVisit } from '#features/visits/step.actions.ts'
 import { changeVisit, openVisit } from '#features/visits/visit.actions.ts'
+import { addTwinning } from '#features/finder/twinnings/twinning.actions.ts'
 import { loadTowns } from '#features/places/place.jobs.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import { beginMonth } from '#features/digest/edition.actions.ts'
@@ -35,6 +36,7 @@ import { NO_STATEMENT } from '#features/website/statement/statement.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
+import { TWINNED_TOWNS, twinningsReadOf } from './twinnings.ts'
 import { TROYAN_WANTED } from './wanted.ts'
 
 /** The top-level domain .invalid never receives mail (RFC 2606). */
@@ -193,8 +195,9 @@ async function lookForPartner(here: Here, officer: Officer): Promise<void> {
 
 /** Whether the few towns of the story are there; they are loaded ahead of all others when they are not. */
 async function townsThere(here: Here): Promise<boolean> {
-  await loadTowns(here, TOWNS)
-  return (await here.db.asSystem((tx) => placesByIds(tx, TOWNS))).length === TOWNS.length
+  const towns = [...new Set([...TOWNS, ...TWINNED_TOWNS])]
+  await loadTowns(here, towns)
+  return (await here.db.asSystem((tx) => placesByIds(tx, towns))).length === towns.length
 }
 
 /**
@@ -227,6 +230,7 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
       // The record keeps its labels in the office's first language, whoever asked for the demonstration.
       await speakingIn('bg', async () => {
         for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
+        for (const twinning of twinningsReadOf(here.clock.today())) got(await addTwinning(inside, officer, twinning))
         await publishReview(inside, officer)
         await stateAccessibility(inside, officer)
         await lookForPartner(inside, officer)

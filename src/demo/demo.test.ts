@@ -15,9 +15,10 @@ import { loadTowns } from '#features/places/place.jobs.ts'
 import { placeById, placesByIds } from '#features/places/place.queries.ts'
 import { ok, refuse } from '#platform/result.ts'
 import { localTextValue, textIn, type LocalText } from '#platform/texts/local-text.ts'
-import { done, openOffice, ORIGIN, type TestOffice } from '../../tests/support/open-office.ts'
+import { done, openOffice, ORIGIN, type TestOffice, TROYAN } from '../../tests/support/open-office.ts'
 import { demoLink, setUpDemo } from './demo.actions.ts'
 import { addDemoPaper } from './papers.ts'
+import { twinningsReadOf } from './twinnings.ts'
 import { STORY, TOWNS } from './troyan.ts'
 
 const TABLES = {
@@ -106,10 +107,19 @@ test('each record is a change of its own, so that undoing one takes back that on
         chapter.visits,
       ].flatMap((part) => Object.keys(part ?? {})),
     ).length +
+      twinningsReadOf('2026-11-23').length +
       // The month of the news item: begun in both languages at once, each checked and published; the statement on accessibility; „partner wanted“ saved and published in both.
       9,
     5,
   ])
+})
+
+test('the twinnings of others have each two towns of the list and a public page, none of them Troyan’s own, at most sixty', async () => {
+  const read = twinningsReadOf('2026-11-23')
+  expect([read.length > 0, read.length <= 60, read.filter(({ a, b }) => a === TROYAN || b === TROYAN || a === b)]).toEqual([true, true, []])
+  expect(read.filter(({ source, address, seenOn }) => source.length < 10 || !/^https?:/.test(address) || seenOn > '2026-11-23')).toEqual([])
+  const { rows } = await office.pool.query('select count(*)::int as n from finder_twinning where office_id = $1 and deleted_at is null', [officer.officeId])
+  expect(rows[0].n).toBe(read.length)
 })
 
 test('the month of the news item can be read by the citizens in both languages of the office, whole as it was composed', async () => {

@@ -1,7 +1,9 @@
 // What a reason of the finder is called, for people: the factors of "similar to you" and the measures of "how partnerships arise".
 import { m } from '#messages'
+import { tagName } from './facts/fact.ts'
 import type { EvidenceName } from './ranking/evidence.ts'
 import type { Factor } from './ranking/levels.ts'
+import { tagOfFactor } from './ranking/tags.ts'
 
 const names: Readonly<Record<Factor | EvidenceName | 'attributes', () => string>> = {
   size: () => m.finder_factor_size(),
@@ -26,4 +28,7 @@ const names: Readonly<Record<Factor | EvidenceName | 'attributes', () => string>
 }
 
 /** A short noun phrase in the reader's language; a key nobody knows stands as it is. */
-export const reasonName = (key: string): string => (Object.hasOwn(names, key) ? names[key as keyof typeof names]() : key)
+export const reasonName = (key: string): string => {
+  const tag = tagOfFactor(key)
+  return tag !== null ? tagName(tag) : Object.hasOwn(names, key) ? names[key as keyof typeof names]() : key
+}

@@ -1,5 +1,5 @@
 // Reads organisations: one, many, a page of the register, those of a name.
-import { and, asc, count, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
 import { type Place, spellingsOf } from '#features/places/place.ts'
 import { placeById, placesByIds, placesByName } from '#features/places/place.queries.ts'
 import { m } from '#messages'
@@ -202,6 +202,17 @@ export async function namesToFind(tx: OfficeTx, rows: readonly Organisation[]): 
   return new Map(
     rows.map((row) => [row.id, [...searchNames(row), ...(row.placeId === null || !liesInItsCountry(row.kind) ? [] : (spellings.get(row.placeId) ?? []))]]),
   )
+}
+
+/** The municipality the office knows at each of these places, by GeoNames id; the one written down first where there are several. One query. */
+export async function municipalitiesAt(tx: OfficeTx, placeIds: readonly number[]): Promise<Map<number, Organisation>> {
+  if (placeIds.length === 0) return new Map()
+  const rows = await tx
+    .select()
+    .from(organisations)
+    .where(and(live(tx), eq(organisations.kind, 'municipality'), inArray(organisations.placeId, [...placeIds])))
+    .orderBy(desc(organisations.id))
+  return new Map(rows.flatMap((row) => (row.placeId === null ? [] : [[row.placeId, row] as const])))
 }
 
 /** What the intake must know to recognise those the office knows already. */

@@ -1,4 +1,6 @@
 // The whole history of a record, an earlier state of it, bringing it back; the journal by person and day; a name of two hundred letters.
+import { addTag, changeTag, savePeople } from '#features/finder/facts/fact.actions.ts'
+import { loadTowns } from '#features/places/place.jobs.ts'
 import { saveAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { addFigure, changeFigure } from '#features/impact/figures/figure.actions.ts'
 import { saveYear } from '#features/impact/reports/year.actions.ts'
@@ -65,6 +67,7 @@ import { fieldsOf, isTold } from './telling.ts'
 import { done, openOffice, type TestOffice } from '../../../tests/support/open-office.ts'
 
 const TODAY = '2026-11-23'
+const FAENZA = 3_177_300
 let office: TestOffice
 beforeAll(async () => {
   office = await openOffice({ today: TODAY })
@@ -434,6 +437,29 @@ describe('an earlier state', () => {
     const reminders = { ...USUAL_REMINDERS, standIn: '', trusted: [] }
     done(await changeReminders(office.here, office.officer, { ...reminders, version: 0 }, []))
     done(await changeReminders(office.here, office.officer, { ...reminders, hour: 10, version: 1 }, []))
+    await loadTowns(office.here, [FAENZA])
+    const heard = { source: 'Сдружение', address: null, asOf: '2024', note: '' } as const
+    const tag = done(await addTag(office.here, office.officer, FAENZA, { ...heard, tag: 'ceramics', says: 'so' })).id
+    done(
+      await changeTag(office.here, office.officer, tag, 1, {
+        tag: 'river',
+        says: 'not-so',
+        source: 'Справка',
+        address: 'https://primer.test/',
+        asOf: '2025',
+        note: 'Проверено',
+      }),
+    )
+    const people = done(await savePeople(office.here, office.officer, FAENZA, 0, { ...heard, people: 58_000 })).id
+    done(
+      await savePeople(office.here, office.officer, FAENZA, 1, {
+        people: 58_500,
+        source: 'Справка',
+        address: 'https://primer.test/',
+        asOf: '2025',
+        note: 'Проверено',
+      }),
+    )
     const number = { year: 2025, measure: 'youth', currency: null, eventId: null, asOf: '2025-12-31', source: 'Отчет', sourceUrl: null } as const
     const figure = done(await addFigure(office.here, office.officer, partnership, { ...number, amount: 24, note: '', published: false })).id
     done(await changeFigure(office.here, office.officer, figure, 1, { ...number, amount: 30, note: 'По списък', published: true }))
@@ -487,6 +513,8 @@ describe('an earlier state', () => {
       symbolic_act: act,
       gift,
       gift_limit: limit,
+      town_tag: tag,
+      town_people: people,
       impact_figure: figure,
       impact_assessment: assessment,
       impact_year: told2025,

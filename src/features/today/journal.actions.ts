@@ -31,7 +31,10 @@ import { giftsExchangedWith, giftsOfPerson } from '#features/gifts/gift.queries.
 import { restoreWanted } from '#features/finder/wanted/wanted.actions.ts'
 import { restoreIssue } from '#features/digest/newsletter/issue.actions.ts'
 import { restoreSubscriber } from '#features/digest/newsletter/subscriber.actions.ts'
+import { restoreApproach, restoreOutreachRules } from '#features/finder/outreach/approach.actions.ts'
 import { restoreCandidate } from '#features/finder/shortlist/candidate.actions.ts'
+import { restorePeople as restoreTownPeople, restoreTag } from '#features/finder/facts/fact.actions.ts'
+import { restoreList, restoreTwinning } from '#features/finder/twinnings/twinning.actions.ts'
 import { restoreAssessment } from '#features/impact/assessments/assessment.actions.ts'
 import { restoreFigure } from '#features/impact/figures/figure.actions.ts'
 import { restoreYear } from '#features/impact/reports/year.actions.ts'
@@ -104,8 +107,14 @@ export const RESTORERS: Restorers = {
   gift_limit: restoreGiftLimit,
   wanted_profile: restoreWanted,
   finder_candidate: restoreCandidate,
+  town_tag: restoreTag,
+  town_people: restoreTownPeople,
+  finder_approach: restoreApproach,
+  outreach_rules: restoreOutreachRules,
   impact_figure: restoreFigure,
   impact_assessment: restoreAssessment,
+  finder_twinning: restoreTwinning,
+  finder_twinning_list: restoreList,
   impact_year: restoreYear,
   subscriber: restoreSubscriber,
   newsletter_issue: restoreIssue,

@@ -68,10 +68,10 @@ test('every kind of thing can be filtered by, leads somewhere and can be put bac
     'accessibility_statement',
   ])
   for (const thing of lasting.filter((one) => one !== 'waiting_note'))
-    expect(pageOf(thing, 'x', { personId: 'p', partnershipId: 'q', meetingId: 'p', tripId: 'p', year: 2025, month: '2024-10' })).toMatch(
+    expect(pageOf(thing, 'x', { placeId: 1, personId: 'p', partnershipId: 'q', meetingId: 'p', tripId: 'p', year: 2025, month: '2024-10' })).toMatch(
       inSettings.has(thing)
         ? /^\/settings\/[a-z]+$/
-        : /^\/[a-z-]+(?:\/(?:[xpq]|rules|addresses|wanted|figures\/x|editions\/x|issues\/x)(?:\/impact\?year=2025|\/programme|\/invitations|\/papers|\/money|\/report|\/meeting(?:#(?:item|outcome)-x)?)?|\?.*)$/,
+        : /^\/[a-z-]+(?:\/(?:[xpq]|rules|addresses|wanted|figures\/x|editions\/x|issues\/x|facts\/(?:tags\/x|1))(?:\/impact\?year=2025|\/programme|\/invitations|\/papers|\/money|\/report|\/meeting(?:#(?:item|outcome)-x)?)?|\?.*)$/,
     )
 })
 

@@ -10,6 +10,7 @@ import { documentFieldWords } from '#features/documents/document.ts'
 import { eventFieldWords, symbolicActFieldWords } from '#features/events/field-words.ts'
 import { wantedFieldWords } from '#features/finder/wanted/wanted.ts'
 import { itemFieldWords, meetingFieldWords, outcomeFieldWords } from '#features/meetings/field-words.ts'
+import { approachFieldWords, outreachRulesFieldWords } from '#features/finder/outreach/approach.ts'
 import { candidateFieldWords } from '#features/finder/shortlist/candidate.ts'
 import { giftFieldWords } from '#features/gifts/field-words.ts'
 import { tripFieldWords } from '#features/trips/field-words.ts'
@@ -20,7 +21,9 @@ import { tripRulesFieldWords } from '#features/trips/rules/rules.ts'
 import { tripTravellerFieldWords } from '#features/trips/travellers/traveller.ts'
 import { issueFieldWords } from '#features/digest/newsletter/issue.ts'
 import { assessmentFieldWords } from '#features/impact/assessments/assessment.ts'
+import { listFieldWords, twinningFieldWords } from '#features/finder/twinnings/twinning.ts'
 import { figureFieldWords } from '#features/impact/figures/figure.ts'
+import { peopleFieldWords, tagFieldWords } from '#features/finder/facts/fact.ts'
 import { yearFieldWords } from '#features/impact/reports/year.ts'
 import { giftLimitFieldWords } from '#features/gifts/limits/limit.ts'
 import { languageName } from '#features/organisations/naming.ts'
@@ -63,8 +66,14 @@ const FIELDS: Readonly<Record<string, (names: Names) => readonly FieldWords[]>> 
   gift_limit: () => giftLimitFieldWords(),
   wanted_profile: () => wantedFieldWords(),
   finder_candidate: () => candidateFieldWords(),
+  town_tag: () => tagFieldWords(),
+  town_people: () => peopleFieldWords(),
+  finder_approach: () => approachFieldWords(),
+  outreach_rules: () => outreachRulesFieldWords(),
   impact_figure: () => figureFieldWords(),
   impact_assessment: () => assessmentFieldWords(),
+  finder_twinning: () => twinningFieldWords(),
+  finder_twinning_list: () => listFieldWords(),
   impact_year: () => yearFieldWords(),
   newsletter_issue: () => issueFieldWords(),
   trip: () => tripFieldWords(),
@@ -112,8 +121,14 @@ const WHOSE: Readonly<Record<string, (inputs: { label: string }) => string>> = {
   newsletter_issue: m.today_whose_newsletter_issue,
   wanted_profile: m.today_whose_page,
   finder_candidate: m.today_whose_finder_candidate,
+  town_tag: m.today_whose_impact,
+  town_people: m.today_whose_impact,
+  finder_approach: m.today_whose_finder_approach,
+  outreach_rules: m.today_whose_setting,
   impact_figure: m.today_whose_impact,
   impact_assessment: m.today_whose_impact,
+  finder_twinning: m.today_whose_finder_twinning,
+  finder_twinning_list: m.today_whose_finder_twinning_list,
   impact_year: m.today_whose_impact,
   trip: m.today_whose_trip,
   trip_traveller: m.today_whose_trip_traveller,

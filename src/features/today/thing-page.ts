@@ -13,6 +13,9 @@ const viewedList = (list: string | null): string =>
 
 const yearIn = (snapshot: Snapshot | null): number | undefined => (typeof snapshot?.year === 'number' ? snapshot.year : undefined)
 
+/** Number of the town that a fact is of, in the list of places. */
+const townIn = (snapshot: Snapshot | null): string | null => (typeof snapshot?.placeId === 'number' ? String(snapshot.placeId) : null)
+
 /** The page of a thing; a post's is its person's, a milestone's its partnership's. null: it has none. */
 export function pageOf(thing: string, id: string, snapshot: Snapshot | null): string | null {
   const belongsTo = (name: string): string | null => {
@@ -45,10 +48,20 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return addresses.settingsGifts()
     case 'finder_candidate':
       return addresses.finderShortlist()
+    case 'finder_approach':
+      return addresses.finderApproach({ id })
+    case 'outreach_rules':
+      return addresses.settingsOutreach()
     case 'subscriber':
       return addresses.newsletter({ state: 'pending' })
     case 'newsletter_issue':
       return addresses.newsletterIssue({ id })
+    case 'town_tag':
+      return addresses.finderTag({ id })
+    case 'town_people': {
+      const place = townIn(snapshot)
+      return place === null ? null : addresses.finderTown({ place })
+    }
     case 'wanted_profile':
       return addresses.finderWanted()
     case 'impact_figure':
@@ -57,6 +70,9 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
       return partnership === null ? null : addresses.partnershipImpact({ id: partnership }, { year: yearIn(snapshot) })
     case 'impact_year':
       return yearIn(snapshot) === undefined ? null : addresses.impact({ year: yearIn(snapshot) })
+    case 'finder_twinning':
+    case 'finder_twinning_list':
+      return addresses.finderTwinnings()
     case 'trip':
       return addresses.trip({ id })
     case 'trip_traveller': {
@@ -163,17 +179,27 @@ export function listOf(thing: string): string {
       return addresses.gifts()
     case 'finder_candidate':
       return addresses.finderShortlist()
+    case 'finder_approach':
+      return addresses.finderOutreach()
+    case 'outreach_rules':
+      return addresses.settingsOutreach()
     case 'gift_limit':
       return addresses.settingsGifts()
     case 'subscriber':
     case 'newsletter_issue':
       return addresses.newsletter()
+    case 'town_tag':
+    case 'town_people':
+      return addresses.finderFacts()
     case 'wanted_profile':
       return addresses.finderWanted()
     case 'impact_figure':
     case 'impact_assessment':
     case 'impact_year':
       return addresses.impact()
+    case 'finder_twinning':
+    case 'finder_twinning_list':
+      return addresses.finderTwinnings()
     case 'trip':
     case 'trip_traveller':
     case 'trip_cost':

@@ -18,6 +18,8 @@ export type Asking = Outside & {
   /** Bytes of the answer, unpacked. */
   readonly most: number
   readonly seconds: number
+  /** How many redirects are followed; five unless said otherwise. One more is a trouble. */
+  readonly redirects?: number
 }
 
 /** Why there is no answer: each has its sentence with whoever asks. */
@@ -107,7 +109,7 @@ function troubleOf(error: unknown): { trouble: OutsideTrouble; detail: string } 
 export async function askOutside(address: string, asking: Asking): Promise<Answer> {
   const signal = AbortSignal.timeout(asking.seconds * 1000)
   let url = address
-  for (let turn = 0; turn <= MOST_REDIRECTS; turn += 1) {
+  for (let turn = 0; turn <= (asking.redirects ?? MOST_REDIRECTS); turn += 1) {
     const at = URL.canParse(url) ? new URL(url) : null
     if (at === null || !/^https?:$/.test(at.protocol) || at.username !== '' || at.password !== '') return { ok: false, trouble: 'address', detail: '' }
     const host = at.hostname.replace(/^\[|\]$/g, '')

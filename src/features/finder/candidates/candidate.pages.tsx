@@ -10,12 +10,18 @@ import { OfficePage } from '#ui/layout.tsx'
 import { SavedViews, type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
+import { tagName } from '../facts/fact.ts'
+import { FinderTabs } from '../finder.pages.tsx'
 import { MOST_WEIGHT } from '../finder.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
 import { reasonName } from '../reason.ts'
 import { type Asked, NO_WISHES, PER_PAGE, queryFor, RADII } from './candidate.ts'
-import type { Candidate, Choices, FoundList, Nothing, Reason, Town } from './candidate.queries.ts'
+import type { Candidate, FoundList, Nothing } from './candidate.queries.ts'
+import type { Choices } from './ground.queries.ts'
+import type { Reason } from './saying.ts'
+import type { Town } from './town.queries.ts'
+import { Comparing, ComparingBelow } from './comparing.pages.tsx'
 import { TownActions, type TownActionProps } from './town-actions.pages.tsx'
 
 export type FinderPageProps = {
@@ -24,7 +30,6 @@ export type FinderPageProps = {
   readonly choices: Choices
   readonly found: FoundList | Nothing
   readonly views: SavedViewsProps
-  readonly tabs: Child
   /** Day on which the numbers were learned, in words. */
   readonly learned: string
   /** What the shortlist knows of each town, by GeoNames id. */
@@ -300,12 +305,7 @@ const Item = ({
             ))}
           </ul>
         )}
-        {candidate.tags.length === 0 ? null : <p class="sub">{candidate.tags.map(({ tag }) => tag).join(' · ')}</p>}
-        <details>
-          <summary>{m.finder_points_sum({ points: signed(candidate.points.total) })}</summary>
-          <PointsTable candidate={candidate} home={home} />
-        </details>
-        {actions}
+        {candidate.tags.length === 0 ? null : <p class="sub">{candidate.tags.map(({ tag }) => tagName(tag)).join(' · ')}</p>}
       </div>
       <dl class="ranks">
         <div class="sim" data-now={mode === 'similar' ? '' : undefined}>
@@ -317,6 +317,13 @@ const Item = ({
           <dd>{m.finder_place_in({ rank: number(arise) })}</dd>
         </div>
       </dl>
+      <div class="below">
+        <details>
+          <summary>{m.finder_points_sum({ points: signed(candidate.points.total) })}</summary>
+          <PointsTable candidate={candidate} home={home} />
+        </details>
+        {actions}
+      </div>
     </li>
   )
 }
@@ -430,7 +437,7 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
   }
 }
 
-export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
+export const FinderPage = ({ shell, asked, choices, found, views, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
   const home = 'home' in found ? found.home : null
   return (
     <OfficePage
@@ -440,7 +447,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
       lead={home === null ? m.finder_lead_plain() : m.finder_lead({ home: home.name })}
       islands={['finder.js']}
     >
-      {tabs}
+      <FinderTabs part="list" />
       <SavedViews {...views} />
       <div class="finder">
         <Asking asked={asked} choices={choices} views={views} wished={wished} />
@@ -490,6 +497,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
                   />
                 </header>
                 <p class="sub">{asked.mode === 'similar' ? m.finder_mode_similar_what({ home: home.name }) : m.finder_mode_arise_what({ home: home.name })}</p>
+                <Comparing asked={asked} />
                 <Remarks found={found} asked={asked} excluded={excluded} />
                 <Pinned found={found} />
                 <ol start={(asked.page - 1) * PER_PAGE + 1}>
@@ -510,6 +518,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
                     />
                   ))}
                 </ol>
+                <ComparingBelow />
                 <Pages asked={asked} pages={found.pages} />
               </section>
             </>

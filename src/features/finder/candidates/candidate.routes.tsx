@@ -6,11 +6,13 @@ import { readers } from '#features/accounts/session.gate.ts'
 import { dateInWords } from '#platform/dates.ts'
 import { cleanQuery } from '#platform/http/list-query.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { tagName } from '../facts/fact.ts'
 import type { Finding } from '../finder.ts'
 import { weights } from '../ranking/weights.ts'
 import { candidatesByPlace } from '../shortlist/candidate.queries.ts'
 import { type Asked, askedOf, NO_WISHES, queryFor, SCOPE_QUERY, WISHES_QUERY } from './candidate.ts'
-import { type Candidate, choicesOf, finderIsMade, foundCandidates } from './candidate.queries.ts'
+import { type Candidate, foundCandidates } from './candidate.queries.ts'
+import { choicesOf, finderIsMade } from './ground.queries.ts'
 import { FinderPage, reasonInWords } from './candidate.pages.tsx'
 
 /** What is kept with a town that is taken along. */
@@ -58,10 +60,9 @@ export const finderRoutes = (): Routes =>
       <FinderPage
         shell={c.get('shell')}
         asked={asked}
-        choices={finderIsMade() ? choicesOf(asked.scope) : { countries: [], regions: [] }}
+        choices={finderIsMade() ? await choicesOf(asked.scope) : { countries: [], regions: [] }}
         found={found}
         views={views}
-        tabs={null}
         learned={dateInWords(weights.learned)}
         standing={(id) => {
           const mark = marked.get(id)
@@ -70,7 +71,7 @@ export const finderRoutes = (): Routes =>
         excluded={marks.excluded.size}
         finding={(candidate) => (found.kind === 'found' ? JSON.stringify(findingOf(asked, candidate, found.among, profile, today)) : '')}
         officer={by.role === 'officer'}
-        wished={'wished' in found ? Object.entries(found.wished).map(([tag, weight]) => ({ tag, name: tag, weight })) : []}
+        wished={'wished' in found ? Object.entries(found.wished).map(([tag, weight]) => ({ tag, name: tagName(tag), weight })) : []}
       />,
     )
   })

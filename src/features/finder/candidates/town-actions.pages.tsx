@@ -2,7 +2,7 @@
 import { addresses } from '#addresses'
 import { m } from '#messages'
 import type { Deed } from '../shortlist/candidate.ts'
-import type { Town } from './candidate.queries.ts'
+import type { Town } from './town.queries.ts'
 
 export type TownActionProps = {
   readonly town: Pick<Town, 'id' | 'name'>

@@ -1,7 +1,7 @@
 // The first letter to a town and the one that asks again: in the partner's language, with what it says in the office's own beside it.
 import { z } from 'zod'
 import { suggestedSalutations } from '#features/organisations/people/salutation.ts'
-import { placeNameIn, type Place } from '#features/places/place.ts'
+import { nameFor, type Place } from '#features/places/place.ts'
 import { dayInLetter, LETTER_LANGUAGES, type LetterLanguage, whenInLetter } from '#features/visits/invitations/letter-day.ts'
 import { filled } from '#features/visits/invitations/letter.ts'
 import { localeOf, numberFormatOf } from '#platform/texts/language.ts'
@@ -65,6 +65,9 @@ function salutationIn(language: LetterLanguage, { mayor, addressed }: LetterPart
   return suggestedSalutations({ name: mayor, title: null, post: 'mayor' }, language)[0] ?? own
 }
 
+/** A town as the readers of a letter write it; German as the gazetteer does. */
+const townIn = (place: Place, language: LetterLanguage): string => nameFor(place, language === 'de' ? 'en' : language)
+
 /** The name of a country in a language of letters. */
 const countryIn = (code: string, language: LetterLanguage): string =>
   new Intl.DisplayNames([localeOf(language)], { type: 'region', fallback: 'code' }).of(code) ?? code
@@ -104,8 +107,8 @@ export function composedIn(language: LetterLanguage, which: 'first' | 'second', 
   const said = {
     salutation,
     address: salutation.replace(/[,：:]\s*$/u, ''),
-    home: placeNameIn(home, language).text,
-    town: placeNameIn(town, language).text,
+    home: townIn(home, language),
+    town: townIn(town, language),
     country: countryIn(home.country, language),
     people: home.population === 0 ? '' : number(about(home.population)),
     reasons: reasonsToSay({ home, town, finding })
@@ -125,7 +128,7 @@ export function drafted(
   parts: LetterParts,
   about: Pick<Letter, 'draftedOn' | 'signatory'> & Partial<Pick<Letter, 'recipient' | 'address' | 'email'>>,
 ): Letter {
-  const recipient = filled(known.letters[language].recipient, { town: placeNameIn(parts.town, language).text })
+  const recipient = filled(known.letters[language].recipient, { town: townIn(parts.town, language) })
   return {
     ...composedIn(language, which, parts),
     ours: { language: ours, ...composedIn(ours, which, parts) },

@@ -62,19 +62,35 @@ function averaged<Reason extends string>(
   return sums
 }
 
+/** How many of the best are wanted, or which rows of the candidates, in that order; rows that are no candidates are passed over. */
+export type Wanted = number | readonly number[]
+
+/** Where chosen rows stand among the candidates: the order is that of `best`. */
+function placed(candidates: Uint32Array, scores: Float32Array, rows: readonly number[]): { readonly at: number; readonly rank: number }[] {
+  return rows.flatMap((row) => {
+    const at = candidates.indexOf(row)
+    if (at === -1) return []
+    const score = scores[at]!
+    let better = 0
+    for (let i = 0; i < scores.length; i += 1) if (scores[i]! > score || (scores[i] === score && candidates[i]! < row)) better += 1
+    return [{ at, rank: better + 1 }]
+  })
+}
+
 function ranked<Reason extends string>(
   names: readonly Reason[],
   candidates: Uint32Array,
   scores: Float32Array,
-  limit: number,
+  wanted: Wanted,
   factorsOf: (row: number) => Record<Reason, number>,
 ): Ranked<Reason>[] {
   const average = averaged(names, candidates, factorsOf)
-  return best(candidates, scores, limit).map((at, i) => {
+  const chosen = typeof wanted === 'number' ? best(candidates, scores, wanted).map((at, i) => ({ at, rank: i + 1 })) : placed(candidates, scores, wanted)
+  return chosen.map(({ at, rank }) => {
     const factors = factorsOf(candidates[at]!)
     return {
       row: candidates[at]!,
-      rank: i + 1,
+      rank,
       score: scores[at]!,
       factors: forEach(names, (name) => factors[name] - average[name]),
     }
@@ -95,7 +111,7 @@ export function mostSimilar(
   similarity: Similarity,
   home: number,
   candidates: Uint32Array,
-  limit: number,
+  limit: Wanted,
   sliders: Sliders = asLearned,
   tags?: SharedTags,
 ): Ranked<SimilarReason>[] {
@@ -169,7 +185,7 @@ export function mostArising(
   weights: EvidenceWeights,
   home: number,
   candidates: Uint32Array,
-  limit: number,
+  limit: Wanted,
   ties: TieSliders = tiesAsLearned,
 ): Ranked<(typeof REASONS)[number]>[] {
   if (TIE_NAMES.every((name) => ties[name] === 0)) return []

@@ -15,10 +15,8 @@ const TROYAN = index.row(726_320)!
 const FAENZA = index.row(3_177_300)!
 const italians = candidatesByCountry(index)(index.countries.indexOf('IT'))
 const nothing = Object.fromEntries(FACTOR_NAMES.map((name) => [name, 0])) as Record<Factor, number>
-const has = tagsByRow(
-  index,
-  new Map([...starters.towns.map(({ id }) => [id, [{ tag: 'ceramics' }]] as const), [3_177_300, [{ tag: 'ceramics' }, { tag: 'river' }]]]),
-)
+const known = new Map<number, { tag: string }[]>(starters.towns.map(({ id }) => [id, [{ tag: 'ceramics' }]]))
+const has = tagsByRow(index, known.set(3_177_300, [{ tag: 'ceramics' }, { tag: 'river' }]))
 const tags = (wanted: Record<string, number>) => new SharedTags({ wanted, has })
 
 test('home’s tags count once unless said otherwise, others only when wished for', () => {

@@ -15,6 +15,7 @@ import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Pager, Section, Table, ViewSwitch } from '#ui/tables.tsx'
 import { type Deed, originInWords } from './candidate.ts'
 import type { CandidateView, View } from './candidate.queries.ts'
+import { FinderTabs } from '../finder.pages.tsx'
 
 /** What is written with a town, where anything is: in words, and what to do next. */
 export type Pursued = { readonly href: string; readonly words: string; readonly tone: TagTone; readonly next: string }
@@ -69,9 +70,9 @@ export const ShortlistPage = ({ shell, view, page, excluded, pursued }: Shortlis
   const back = addresses.finderShortlist(view === 'excluded' ? { view } : {})
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={m.finder_shortlist_title()}
-      crumbs={[{ text: m.finder_title(), href: addresses.finder() }, { text: m.finder_shortlist_title() }]}
       lead={m.finder_shortlist_lead()}
       actions={
         <a class="ds-button" data-variant="secondary" href={addresses.finderOutreach()}>
@@ -79,6 +80,7 @@ export const ShortlistPage = ({ shell, view, page, excluded, pursued }: Shortlis
         </a>
       }
     >
+      <FinderTabs part="shortlist" />
       <ViewSwitch
         label={m.finder_shortlist_views()}
         views={[
@@ -223,6 +225,7 @@ export const NotePage = ({ shell, row, version, note, faults = [], conflict }: N
   const title = m.finder_shortlist_note_title({ town: townName(row.place, row.placeId) })
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={title}
       failed={faults.length > 0 || conflict !== undefined}

@@ -11,9 +11,13 @@ import { notFound } from '#platform/http/not-found.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
+import { approachesTo, outreachRulesOf } from '../outreach/approach.queries.ts'
+import { STATE_TONES } from '../outreach/approach.pages.tsx'
+import { nextName, nextOf, stateName, stateOf } from '../outreach/approach.ts'
+import type { ApproachRow } from '../outreach/approach.table.ts'
 import { type Deed, deedForm, noteForm } from './candidate.ts'
 import { type CandidateStale, judgeTown, noteTown } from './candidate.actions.ts'
-import { NotePage, type NotePageProps, ShortlistPage } from './candidate.pages.tsx'
+import { NotePage, type NotePageProps, type Pursued, ShortlistPage } from './candidate.pages.tsx'
 import { candidateById, candidatesPage } from './candidate.queries.ts'
 
 /** Below the kept towns so many of the excluded stand; the rest has a page of its own. */
@@ -36,9 +40,14 @@ export const candidateRoutes = (): Routes =>
       const read = await c.get('here').db.inOffice(by.officeId, async (tx) => {
         const page = await candidatesPage(tx, view, turn)
         const excluded = view === 'excluded' ? { rows: [], all: 0 } : await candidatesPage(tx, 'excluded', {}, EXCLUDED_SHOWN)
-        return { page, excluded }
+        const rules = await outreachRulesOf(tx)
+        const approaches = await approachesTo(
+          tx,
+          page.rows.map(({ id }) => id),
+        )
+        return { page, excluded, pursued: pursuedIn(approaches, rules.weeks, c.get('here').clock.today()) }
       })
-      return c.html(<ShortlistPage shell={c.get('shell')} view={view} pursued={new Map()} {...read} />)
+      return c.html(<ShortlistPage shell={c.get('shell')} view={view} {...read} />)
     })
     .post(addresses.finderShortlist, officers, async (c, by) => {
       const body = await readForm(c)
@@ -81,6 +90,16 @@ export const candidateRoutes = (): Routes =>
       }
       return notePage(c, by, { version: current.version, note: form.value.note, conflict }, 409)
     })
+
+/** What is written with each town, in words. */
+const pursuedIn = (approaches: ReadonlyMap<string, ApproachRow>, weeks: number, today: string): Map<string, Pursued> =>
+  new Map(
+    [...approaches].map(([candidateId, approach]) => {
+      const state = stateOf(approach, weeks, today)
+      const words = { words: stateName(state), tone: STATE_TONES[state], next: nextName(nextOf(state, approach)) }
+      return [candidateId, { href: addresses.finderApproach({ id: approach.id }), ...words }]
+    }),
+  )
 
 type Given = Partial<Omit<NotePageProps, 'shell' | 'row'>>
 

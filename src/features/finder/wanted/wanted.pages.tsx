@@ -29,6 +29,7 @@ import {
   type WantedText,
   wantedTextName,
 } from './wanted.ts'
+import { FinderTabs } from '../finder.pages.tsx'
 
 export type WantedFormProps = {
   readonly shell: Shell
@@ -294,10 +295,10 @@ export const WantedFormPage = (props: WantedFormProps) => {
   const seen = siteLanguages.find((language) => language === shell.locale) ?? siteLanguages[0]
   return (
     <OfficePage
+      nav="finder"
       shell={shell}
       title={m.finder_wanted_title()}
       failed={faults.length > 0 || conflict !== undefined}
-      crumbs={[{ text: m.finder_title(), href: addresses.finder() }, { text: m.finder_wanted_title() }]}
       lead={m.finder_wanted_lead()}
       actions={
         open.length === 0 || over || seen === undefined || !isSiteLanguage(seen) ? undefined : (
@@ -307,6 +308,7 @@ export const WantedFormPage = (props: WantedFormProps) => {
         )
       }
     >
+      <FinderTabs part="wanted" />
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
       <div class="stack-lg">

@@ -1,6 +1,7 @@
 // The one list of everything that can wait for the office; whoever brings a new kind adds its source here.
 import type { OfficeTx } from '#platform/database/door.ts'
 import { untilNextChange } from '#platform/database/until-next-change.ts'
+import { approachSource } from './approach-source.queries.ts'
 import { digestSource } from './digest-source.queries.ts'
 import { dossierSource } from './dossier-source.queries.ts'
 import { giftSource } from './gift-source.queries.ts'
@@ -34,6 +35,7 @@ export const SOURCES: Readonly<Record<Kind, Source>> = {
   occasion: occasionSource,
   agreement: agreementSource,
   silent: silentSource,
+  approach: approachSource,
   assessment: assessmentSource,
   round: roundSource,
   retention: retentionSource,

@@ -31,6 +31,7 @@ export const KINDS = {
   feed: { group: 'texts', weight: 65 },
   triage: { group: 'texts', weight: 70 },
   silent: { group: 'partners', weight: 80 },
+  approach: { group: 'partners', weight: 81 },
   assessment: { group: 'partners', weight: 82 },
   round: { group: 'people', weight: 85 },
   doubles: { group: 'people', weight: 90 },

@@ -1,0 +1,29 @@
+// What is recorded of a partnership that came of an approach: how the town was found and what was written, in the words of the reader's language.
+import { m } from '#messages'
+import { dayInWords } from '#platform/dates.ts'
+import { LANGUAGES, speakingIn } from '#platform/texts/language.ts'
+import type { Finding } from '../finder.ts'
+import { originInWords } from '../shortlist/candidate.ts'
+import { answerName, type Dated, type Letter, wayName } from './approach.ts'
+
+type Told = Pick<Dated, 'answeredOn' | 'answer'> & {
+  readonly first: Pick<Letter, 'sentOn' | 'way'>
+  readonly second: Pick<Letter, 'sentOn' | 'way'> | null
+  readonly finding: Finding | null
+}
+
+function inWords({ finding, first, second, answeredOn, answer }: Told): string {
+  const found = finding === null ? m.finder_outreach_origin_hand() : originInWords(finding)
+  const sent = (letter: Told['second'], words: typeof m.finder_outreach_origin_letter): string[] =>
+    letter === null || letter.sentOn === null || letter.way === null ? [] : [words({ day: dayInWords(letter.sentOn), way: wayName(letter.way) })]
+  const letters = [...sent(first, m.finder_outreach_origin_letter), ...sent(second, m.finder_outreach_origin_second)]
+  const answered = answeredOn === null || answer === null ? [] : [m.finder_outreach_origin_answer({ day: dayInWords(answeredOn), answer: answerName(answer) })]
+  const reasons = finding === null ? [] : finding.reasons
+  const whole = [found, ...(letters.length === 0 ? [m.finder_outreach_origin_no_letter()] : letters), ...answered].join('; ')
+  // A Bulgarian day ends in a full stop of its own.
+  return [`${whole}.`.replace(/\.\.$/, '.'), ...reasons].join('\n')
+}
+
+/** The origin in each language of the interface; the evidence's own sentences stand as they were shown. */
+export const originOf = (told: Told): Record<string, string> =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, speakingIn(language, () => inWords(told))]))
