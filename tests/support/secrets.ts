@@ -13,7 +13,7 @@ const TEXTS = new Set(['text', 'character varying', 'jsonb', 'json', 'ARRAY', 'b
 
 export async function columnsOf(client: PoolClient): Promise<Column[]> {
   const { rows } = await client.query<Column>(
-    `select table_name as table, column_name as name, data_type as type, is_nullable = 'YES' as nullable, column_default is not null as "hasDefault"
+    `select table_name as table, column_name as name, case when data_type = 'ARRAY' and udt_name <> '_text' then udt_name else data_type end as type, is_nullable = 'YES' as nullable, column_default is not null as "hasDefault"
      from information_schema.columns join information_schema.tables using (table_schema, table_name)
      where table_schema = current_schema() and table_type = 'BASE TABLE' and is_generated = 'NEVER' order by table_name, ordinal_position`,
   )
@@ -55,7 +55,8 @@ const valueOf = (type: string): unknown => {
   if (type === 'boolean') return true
   if (type === 'date') return '2026-10-10'
   if (type === 'timestamp with time zone') return '2026-10-10T00:00:00Z'
-  if (type === 'ARRAY') return []
+  // A list of numbers holds no words.
+  if (type === 'ARRAY' || type.startsWith('_')) return []
   if (type === 'jsonb') return '{}'
   return type === 'bytea' ? Buffer.from('x') : 'x'
 }
