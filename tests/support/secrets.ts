@@ -55,7 +55,7 @@ const valueOf = (type: string): unknown => {
   if (type === 'boolean') return true
   if (type === 'date') return '2026-10-10'
   if (type === 'timestamp with time zone') return '2026-10-10T00:00:00Z'
-  // Lists of numbers are called by what is in them.
+  // A list of numbers holds no words.
   if (type === 'ARRAY' || type.startsWith('_')) return []
   if (type === 'jsonb') return '{}'
   return type === 'bytea' ? Buffer.from('x') : 'x'
