@@ -11,8 +11,8 @@ import { shareRoutes } from '#features/commitments/shares/share.routes.tsx'
 import { commitmentRoutes } from '#features/commitments/commitment.routes.tsx'
 import { eventRoutes } from '#features/events/event.routes.tsx'
 import { symbolicActRoutes } from '#features/events/symbolic-act.routes.tsx'
-import { candidateRoutes } from '#features/finder/candidates/candidate.routes.tsx'
 import { comparisonRoutes } from '#features/finder/comparison/comparison.routes.tsx'
+import { finderRoutes } from '#features/finder/candidates/candidate.routes.tsx'
 import { digestRoutes } from '#features/digest/digest.routes.tsx'
 import { editorRoutes } from '#features/digest/editor.routes.tsx'
 import { agendaRoutes } from '#features/meetings/agenda/item.routes.tsx'
@@ -226,6 +226,7 @@ export const allRoutes = (
     paperRoutes({ files: parts.files, outcomes: visitParts.outcomes }),
     sheetRoutes(parts.wakeImports),
     exportRoutes(),
+    finderRoutes(),
     candidateRoutes(),
     comparisonRoutes({ files: parts.files }),
     calendarRoutes(),

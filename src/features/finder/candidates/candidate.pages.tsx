@@ -33,6 +33,8 @@ export type FinderPageProps = {
   /** Evidence and weights as they are kept with a town that is taken along. */
   readonly finding: (candidate: Candidate) => string
   readonly officer: boolean
+  /** So many towns the office does not want to see again, wherever they lie. */
+  readonly excluded: number
   /** Tags that have a slider: home's own, and those that were wished for. */
   readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number }[]
 }
@@ -321,7 +323,15 @@ const Item = ({
 }
 
 /** What is missing is said, never passed over. */
-const Remarks = ({ found, asked }: { readonly found: FoundList | Extract<Nothing, { home: Town }>; readonly asked: Asked }) => {
+const Remarks = ({
+  found,
+  asked,
+  excluded,
+}: {
+  readonly found: FoundList | Extract<Nothing, { home: Town }>
+  readonly asked: Asked
+  readonly excluded: number
+}) => {
   const { home } = found
   const remarks = [
     ...(home.people === null ? [m.finder_home_people_unknown({ home: home.name })] : []),
@@ -330,15 +340,36 @@ const Remarks = ({ found, asked }: { readonly found: FoundList | Extract<Nothing
     ...(found.kind === 'found' && found.linked.length > 0 ? [m.finder_linked({ names: found.linked.map(({ name }) => name).join(', ') })] : []),
   ]
   const bare = found.kind === 'found' && found.sources.world === null && found.sources.own === 0
-  return remarks.length === 0 && !bare ? null : (
+  return remarks.length === 0 && !bare && excluded === 0 ? null : (
     <ul class="remarks">
       {bare ? <li>{asked.mode === 'arise' ? m.finder_without_world() : m.finder_without_world_similar()}</li> : null}
+      {excluded === 0 ? null : (
+        <li>
+          <a href={addresses.finderShortlist({ view: 'excluded' })}>{m.finder_excluded({ count: excluded })}</a>
+        </li>
+      )}
       {remarks.map((remark) => (
         <li>{remark}</li>
       ))}
     </ul>
   )
 }
+
+/** Pinned towns stay in sight whatever the weights do to them. */
+const Pinned = ({ found }: { readonly found: FoundList }) =>
+  found.pinned.length === 0 ? null : (
+    <section class="pinned" aria-labelledby="pinned-h">
+      <h3 id="pinned-h">{m.finder_pinned()}</h3>
+      <ul>
+        {found.pinned.map((town) => (
+          <li>
+            <Place name={town.name} native={town.native === null ? undefined : { name: town.native, lang: 'und' }} country={town.country} />{' '}
+            <span class="sub">{m.finder_pinned_places({ similar: number(town.similarRank), arise: number(town.ariseRank) })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 
 const Pages = ({ asked, pages }: { readonly asked: Asked; readonly pages: number }) =>
   pages <= 1 ? null : (
@@ -400,9 +431,8 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
   }
 }
 
-export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned, standing, finding, officer, wished }: FinderPageProps) => {
+export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
   const home = 'home' in found ? found.home : null
-  const country = asked.scope.country ?? asked.scope.region?.slice(0, 2)
   return (
     <OfficePage
       shell={shell}
@@ -418,7 +448,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
         <div class="found" id="found" aria-live="polite" aria-busy="false">
           {found.kind !== 'found' || home === null ? (
             <>
-              {'home' in found ? <Remarks found={found} asked={asked} /> : null}
+              {'home' in found ? <Remarks found={found} asked={asked} excluded={excluded} /> : null}
               {found.kind === 'found' ? null : <Empty found={found} asked={asked} />}
             </>
           ) : (
@@ -426,7 +456,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
               <figure class="mapbox">
                 <AreaMap
                   id="finder-map"
-                  around={country === undefined && asked.scope.withinKm === undefined ? [] : found.extent}
+                  around={found.extent}
                   dots={found.candidates.map((one) => ({
                     lon: one.longitude,
                     lat: one.latitude,
@@ -462,7 +492,8 @@ export const FinderPage = ({ shell, asked, choices, found, views, tabs, learned,
                 </header>
                 <p class="sub">{asked.mode === 'similar' ? m.finder_mode_similar_what({ home: home.name }) : m.finder_mode_arise_what({ home: home.name })}</p>
                 <Comparing asked={asked} />
-                <Remarks found={found} asked={asked} />
+                <Remarks found={found} asked={asked} excluded={excluded} />
+                <Pinned found={found} />
                 <ol start={(asked.page - 1) * PER_PAGE + 1}>
                   {found.candidates.map((candidate) => (
                     <Item

@@ -68,6 +68,8 @@ export type FoundList = {
   readonly uncounted: number
   readonly candidates: readonly Candidate[]
   readonly linked: readonly Town[]
+  /** Towns of the scope that the office pinned, with their places in both lists. */
+  readonly pinned: readonly (Town & { readonly similarRank: number; readonly ariseRank: number })[]
   /** Places at the edges of where one looks, [lon, lat] in degrees: what a map must show. */
   readonly extent: readonly (readonly [number, number])[]
   readonly sources: Sources
@@ -147,7 +149,8 @@ export function rowsWithin({ index, similar, world }: Ground, home: number, { co
   const inside = (row: number): boolean =>
     row !== home && (region === undefined || of.region[row] === regionAt) && (withinKm === undefined || similar.distance(home, row) <= withinKm)
   const named = country ?? region?.slice(0, 2)
-  if (named === undefined) return { rows: withinKm === undefined ? world.filter((row) => row !== home) : world.filter(inside), uncounted: 0 }
+  // Partnerships at home are looked for by naming the own country.
+  if (named === undefined) return { rows: world.filter((row) => of.country[row] !== of.country[home] && (withinKm === undefined || inside(row))), uncounted: 0 }
   const rows: number[] = []
   let uncounted = 0
   for (const row of index.ofCountry(named)) {
@@ -263,12 +266,15 @@ export const townsNamed = ({ common, neighbours, besides, countrymen, regions }:
   ...regions.slice(0, 1).flat(),
 ]
 
-/** The candidates of a page. `excluded`: GeoNames ids the office does not want to see again. */
+/** What the office said of towns, by GeoNames ids: those it does not want to see again, and those it pinned. */
+export type Marks = { readonly excluded: ReadonlySet<number>; readonly pinned: readonly number[] }
+
+/** The candidates of a page. */
 export async function foundCandidates(
   here: Here,
   office: { readonly id: string; readonly placeId: number },
   asked: Asked,
-  excluded: ReadonlySet<number> = new Set(),
+  marks: Marks = { excluded: new Set(), pinned: [] },
 ): Promise<FoundList | Nothing> {
   if (!finderIsMade()) return { kind: 'unmade' }
   const known = groundOf()
@@ -283,7 +289,7 @@ export async function foundCandidates(
   const { rows, uncounted } = rowsWithin(known, home, asked.scope)
   const hasCountrymen = (row: number): boolean => countrymenOf(evidence, home, row).length > 0
   const linkedRows = [...graph.partners(home)].filter((row) => rows.includes(row) || (isInScope(known, home, asked.scope, row) && row !== home))
-  const candidates = rows.filter((row) => !graph.has(home, row) && !excluded.has(index.of.geonameId[row]!) && (!asked.free || !hasCountrymen(row)))
+  const candidates = rows.filter((row) => !graph.has(home, row) && !marks.excluded.has(index.of.geonameId[row]!) && (!asked.free || !hasCountrymen(row)))
   const sliders = slidersOf(asked.wishes)
   const ties = tiesOf(asked.wishes)
   const limit = Math.min(MOST_RANKED, asked.page * PER_PAGE)
@@ -292,13 +298,11 @@ export async function foundCandidates(
       ? mostSimilar(similar, home, candidates, limit, sliders, tags)
       : mostArising(arise, evidence, weights.evidence, home, candidates, limit, ties)
   const shown = ranked.slice((asked.page - 1) * PER_PAGE)
-  const other =
-    asked.mode === 'similar' ? arisingScores(arise, evidence, weights.evidence, home, candidates, ties) : likeness(similar, home, candidates, sliders, tags)
-  const otherRanks = ranksIn(
-    shown.map(({ row }) => row),
-    candidates,
-    other,
-  )
+  const similarScores = likeness(similar, home, candidates, sliders, tags)
+  const ariseScores = arisingScores(arise, evidence, weights.evidence, home, candidates, ties)
+  const pinnedRows = marks.pinned.flatMap((id) => index.row(id) ?? []).filter((row) => candidates.includes(row))
+  const ask = [...new Set([...shown.map(({ row }) => row), ...pinnedRows])]
+  const ranks = { similar: ranksIn(ask, candidates, similarScores), arise: ranksIn(ask, candidates, ariseScores) }
   const sayings = sayingsOf(
     evidence,
     home,
@@ -308,6 +312,7 @@ export async function foundCandidates(
     home,
     ...shown.map(({ row }) => row),
     ...linkedRows,
+    ...pinnedRows,
     ...[...sayings.values()].flatMap(townsNamed),
   ])
   const town = (row: number): Town => towns.get(row)!
@@ -323,9 +328,15 @@ export async function foundCandidates(
     wished,
     pages: Math.ceil(Math.min(candidates.length, MOST_RANKED) / PER_PAGE),
     linked: linkedRows.map(town),
+    pinned: pinnedRows.map((row) => ({ ...town(row), similarRank: ranks.similar.get(row)!, ariseRank: ranks.arise.get(row)! })),
     extent: extentOf(
       known,
-      asked.scope.withinKm === undefined ? candidates : Uint32Array.from([home, ...candidates]),
+      // All over the world the towns that are shown say what the map must hold.
+      Object.keys(asked.scope).length === 0
+        ? Uint32Array.from([home])
+        : asked.scope.withinKm === undefined
+          ? candidates
+          : Uint32Array.from([home, ...candidates]),
       shown.map(({ row }) => row),
     ),
     candidates: shown.map((one) => ({
@@ -334,7 +345,7 @@ export async function foundCandidates(
       score: one.score,
       factors: one.factors,
       points: pointsOf(one.factors),
-      otherRank: otherRanks.get(one.row)!,
+      otherRank: ranks[asked.mode === 'similar' ? 'arise' : 'similar'].get(one.row)!,
       reasons: reasonsOf(sayings.get(one.row)!, (row) => town(row).name, one.factors),
     })),
   }

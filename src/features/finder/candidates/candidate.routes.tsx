@@ -8,6 +8,7 @@ import { cleanQuery } from '#platform/http/list-query.ts'
 import { Routes } from '#platform/http/routes.ts'
 import type { Finding } from '../finder.ts'
 import { weights } from '../ranking/weights.ts'
+import { candidatesByPlace } from '../shortlist/candidate.queries.ts'
 import { type Asked, askedOf, NO_WISHES, queryFor, SCOPE_QUERY, WISHES_QUERY } from './candidate.ts'
 import { type Candidate, choicesOf, finderIsMade, foundCandidates } from './candidate.queries.ts'
 import { FinderPage, reasonInWords } from './candidate.pages.tsx'
@@ -27,12 +28,19 @@ const findingOf = (asked: Asked, candidate: Candidate, among: number, profile: s
   foundOn: today,
 })
 
-export const candidateRoutes = (): Routes =>
+export const finderRoutes = (): Routes =>
   new Routes().get(addresses.finder, readers, async (c, by) => {
     const here = c.get('here')
     const asked = askedOf(new URL(c.req.url).searchParams)
     const { office } = c.get('visitor')!
-    const saved = await here.db.inOffice(by.officeId, (tx) => savedViewsOf(tx, 'finder', by.personId))
+    const { saved, marked } = await here.db.inOffice(by.officeId, async (tx) => ({
+      saved: await savedViewsOf(tx, 'finder', by.personId),
+      marked: await candidatesByPlace(tx),
+    }))
+    const marks = {
+      excluded: new Set([...marked.values()].flatMap(({ placeId, excludedOn }) => (excludedOn === null ? [] : [placeId]))),
+      pinned: [...marked.values()].flatMap(({ placeId, pinnedOn }) => (pinnedOn === null ? [] : [placeId])),
+    }
     const query = new URLSearchParams(queryFor(asked)).toString()
     const views = savedViewLinks(saved, {
       list: 'finder',
@@ -43,7 +51,7 @@ export const candidateRoutes = (): Routes =>
       keep: cleanQuery(query, SCOPE_QUERY),
       personId: by.personId,
     })
-    const found = await foundCandidates(here, office, asked)
+    const found = await foundCandidates(here, office, asked, marks)
     const profile = views.views.find(({ current }) => current)?.text ?? null
     const today = here.clock.today()
     return c.html(
@@ -55,7 +63,11 @@ export const candidateRoutes = (): Routes =>
         views={views}
         tabs={null}
         learned={dateInWords(weights.learned)}
-        standing={() => null}
+        standing={(id) => {
+          const mark = marked.get(id)
+          return mark === undefined ? null : { pinned: mark.pinnedOn !== null, shortlisted: mark.shortlistedOn !== null }
+        }}
+        excluded={marks.excluded.size}
         finding={(candidate) => (found.kind === 'found' ? JSON.stringify(findingOf(asked, candidate, found.among, profile, today)) : '')}
         officer={by.role === 'officer'}
         wished={'wished' in found ? Object.entries(found.wished).map(([tag, weight]) => ({ tag, name: tag, weight })) : []}

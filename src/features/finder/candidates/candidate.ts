@@ -94,7 +94,7 @@ export function queryFor({ scope: where, mode, wishes, free }: Omit<Asked, 'page
     ...(free ? { free: '1' } : {}),
     ...(mode === 'similar' ? {} : { mode }),
     ...Object.fromEntries(
-      Object.entries(wishes.factors)
+      Object.entries({ ...wishes.factors, ...wishes.ties })
         .filter(([, value]) => value !== 1)
         .map(([name, value]) => [name, String(value)]),
     ),

@@ -15,7 +15,7 @@ let town: (name: string) => number
 const FOUND: Finding = {
   mode: 'similar',
   scope: { country: 'IT' },
-  wishes: { factors: { size: 2, sea: 0 }, tags: { ceramics: 3 } },
+  wishes: { factors: { size: 2, sea: 0 }, ties: {}, tags: { ceramics: 3 } },
   profile: 'Керамика и вода',
   rank: 3,
   among: 1204,
@@ -89,7 +89,8 @@ test('a town is put on the shortlist with how it was found; its words are words 
 })
 
 test('by how partnerships arise and in a region or around us it is said otherwise', () => {
-  const words = (more: Partial<Finding>) => originInWords({ ...FOUND, wishes: { factors: {}, tags: {} }, profile: null, factors: { common: 1 }, ...more })
+  const words = (more: Partial<Finding>) =>
+    originInWords({ ...FOUND, wishes: { factors: {}, ties: {}, tags: {} }, profile: null, factors: { common: 1 }, ...more })
   expect(words({ mode: 'arise', scope: { withinKm: 500 } })).toBe(
     'Намерен по това как възникват партньорства (до 500 км от нас) на 27 ноември 2026 г.: място 3 от 1204; най-много тежат: общи партньори; тежести: както са научени; научени на 20 ноември 2026 г.',
   )

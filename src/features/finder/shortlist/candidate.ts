@@ -85,11 +85,18 @@ export const noteForm = z.object({ note: z.string().trim().max(20_000).default('
 const number = (value: number): string => numberFormatOf(localeOf()).format(value)
 const factor = formatOf({ maximumFractionDigits: 1, useGrouping: false })
 
-export function scopeInWords(scope: Scope): string {
-  if ('withinKm' in scope) return m.finder_shortlist_within({ km: number(scope.withinKm) })
-  if ('country' in scope) return countryName(scope.country)
-  const [country = '', region = ''] = scope.region.split('.')
-  return m.finder_shortlist_region({ country: countryName(country), region })
+/** „Италия, до 500 км от нас“; the whole world where nothing was said. */
+export function scopeInWords({ country, region, withinKm }: Scope): string {
+  const [ofRegion, admin1 = ''] = region?.split('.') ?? []
+  const named = [
+    ...(region === undefined
+      ? country === undefined
+        ? []
+        : [countryName(country)]
+      : [m.finder_shortlist_region({ country: countryName(ofRegion!), region: admin1 })]),
+    ...(withinKm === undefined ? [] : [m.finder_shortlist_within({ km: number(withinKm) })]),
+  ]
+  return named.length === 0 ? m.finder_scope_world() : named.join(', ')
 }
 
 /** So many reasons are named. */

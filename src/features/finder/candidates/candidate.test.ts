@@ -1,0 +1,144 @@
+// The finder's list as the officer sees it: what the address says and what of it is junk, whose points add up, what is said when there is nothing to rank.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addresses } from '#addresses'
+import { openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
+import { FACTOR_NAMES } from '../ranking/levels.ts'
+import { TIE_NAMES } from '../ranking/ranking.ts'
+import { askedOf, NO_WISHES, pointsOf, queryFor } from './candidate.ts'
+
+const asked = (text: string) => askedOf(new URLSearchParams(text))
+
+describe('the address', () => {
+  test('says where, by which score and with what weights, and comes back as it was', () => {
+    const text = 'country=IT&region=IT.05&within=1000&free=1&mode=arise&size=2.5&sea=0&common=3&tags=ceramics%3A2%2Criver%3A0'
+    const read = asked(`${text}&page=3`)
+    expect(read).toEqual({
+      scope: { country: 'IT', region: 'IT.05', withinKm: 1000 },
+      mode: 'arise',
+      wishes: { factors: { size: 2.5, sea: 0 }, ties: { common: 3 }, tags: { ceramics: 2, river: 0 } },
+      free: true,
+      page: 3,
+    })
+    expect(new URLSearchParams(queryFor(read)).toString()).toBe(text)
+  })
+  test.each([
+    ['country=it', {}],
+    ["country=IT'--", {}],
+    ['country=FR&region=IT.05', { country: 'FR' }],
+    ['region=IT.05', { region: 'IT.05' }],
+    ['within=0', {}],
+    ['within=99999', {}],
+    ['within=-5', {}],
+    ['within=1e3', {}],
+  ])('%s looks at %j', (text, scope) => expect(asked(text).scope).toEqual(scope))
+  test('weights beyond the scale, no numbers, other words and pages that cannot be are left out', () => {
+    expect(asked('size=4&sea=-1&name=NaN&height=2&mode=best&page=-3&tags=<b>:9')).toEqual({
+      scope: {},
+      mode: 'similar',
+      wishes: NO_WISHES,
+      free: false,
+      page: 1,
+    })
+    expect(asked('page=999999').page).toBe(25)
+    expect(asked('size=0.37').wishes.factors).toEqual({ size: 0.25 })
+  })
+  test('sliders of tags come one by one', () => expect(asked('tag.ceramics=2&tag.river=0&tags=spa:1').wishes.tags).toEqual({ spa: 1, ceramics: 2, river: 0 }))
+})
+
+describe('points', () => {
+  test.each([
+    [{ a: 0.04, b: 0.04, c: 0.04 }, 1],
+    [{ a: -0.04, b: -0.04, c: -0.04 }, -1],
+    [{ a: 1.249, b: -0.351, c: 0 }, 9],
+    [{}, 0],
+  ])('%j are whole, and add up to %i', (factors, total) => {
+    const points = pointsOf(factors)
+    expect(points.total).toBe(total)
+    expect(Object.values(points.parts).reduce((sum, part) => sum + part, 0)).toBe(total)
+    for (const part of Object.values(points.parts)) expect(Number.isInteger(part)).toBe(true)
+  })
+})
+
+describe('the page', () => {
+  let office: TestOffice
+  let officer: Visit
+  let text: (query: Record<string, string>) => Promise<string>
+  beforeAll(async () => {
+    office = await openOffice({ today: '2026-11-27' })
+    officer = office.as('officer')
+    text = async (query) => (await officer.get(addresses.finder(query))).text()
+  })
+  afterAll(() => office.close())
+
+  /** Rank, id and the points of each reason with their sum, as they stand on the page. */
+  const rowsOf = (html: string) =>
+    html
+      .split('<li id="town-')
+      .slice(1)
+      .map((item) => {
+        const number = (words: string): number => Number(words.replace('−', '-').replace(/[+\s\u00a0\u202f]/gu, ''))
+        const [table = ''] = /<table class="points">.*?<\/table>/s.exec(item) ?? []
+        const [body = '', foot = ''] = table.split('</tbody>')
+        return {
+          id: Number(/^\d+/.exec(item)![0]),
+          no: Number(/class="no"[^>]*>(\d+)/.exec(item)![1]),
+          parts: [...body.matchAll(/<b>([^<]+)<\/b>/g)].map(([, points]) => number(points!)),
+          together: number(/<b>([^<]+)<\/b>/.exec(foot)![1]!),
+        }
+      })
+
+  test.each(['similar', 'arise'])('%s: twenty towns of the country in their order, each with points that add up', async (mode) => {
+    const rows = rowsOf(await text({ country: 'IT', mode }))
+    expect(rows.map(({ no }) => no)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+    for (const { parts, together } of rows) expect(parts.reduce((sum, part) => sum + part, 0)).toBe(together)
+    const next = rowsOf(await text({ country: 'IT', mode, page: '2' }))
+    expect(next[0]!.no).toBe(21)
+    expect(new Set([...rows, ...next].map(({ id }) => id)).size).toBe(40)
+  })
+
+  test('a weight moves the order; none at all is said in words, never ranked', async () => {
+    const [usual, bySize] = [rowsOf(await text({ country: 'IT' })), rowsOf(await text({ country: 'IT', size: '3', position: '0', renown: '0' }))]
+    expect(bySize.map(({ id }) => id)).not.toEqual(usual.map(({ id }) => id))
+    for (const [mode, names] of [
+      ['similar', FACTOR_NAMES],
+      ['arise', TIE_NAMES],
+    ] as const) {
+      const html = await text({ country: 'IT', mode, ...Object.fromEntries(names.map((name) => [name, '0'])) })
+      expect(rowsOf(html)).toEqual([])
+      expect(html).toContain('Всички тежести са нула')
+    }
+  })
+
+  test('a circle leaves out what lies beyond; a country nobody has and a circle without a town are said', async () => {
+    expect(await text({ country: 'IT', within: '300' })).toContain('Тук няма град, който да се предложи')
+    expect(await text({ country: 'XX' })).toContain('Тук няма град, който да се предложи')
+    expect(rowsOf(await text({ within: '100' })).length).toBe(20)
+  })
+
+  test('an excluded town is gone and counted; a pinned one stays in sight', async () => {
+    const [first, second] = rowsOf(await text({ country: 'IT' }))
+    // The shortlist asks the gazetteer, of which a test has some towns only.
+    await office.pool.query(
+      `insert into place (id, name, country, admin1, admin2, feature_code, latitude, longitude, population, time_zone, names) values
+        ($1, 'First', 'IT', '05', '', 'PPL', 44, 12, 9, 'Europe/Rome', '{}'), ($2, 'Second', 'IT', '05', '', 'PPL', 44, 12, 9, 'Europe/Rome', '{}') on conflict do nothing`,
+      [first!.id, second!.id],
+    )
+    await officer.post(addresses.finderShortlist(), { place: String(first!.id), deed: 'exclude', why: 'Далече' })
+    await officer.post(addresses.finderShortlist(), { place: String(second!.id), deed: 'pin' })
+    const html = await text({ country: 'IT', page: '2' })
+    expect(html).toContain('1 изключен от вас град не се показва.')
+    expect(/<section class="pinned".*?<\/section>/s.exec(html)![0]).toContain('1. място по прилика')
+    expect(rowsOf(await text({ country: 'IT' })).map(({ id }) => id)).not.toContain(first!.id)
+  })
+
+  test('a fixed number of statements, whatever is shown', async () => {
+    const one = await office.statements(() => text({ country: 'IT' }))
+    expect(await office.statements(() => text({ mode: 'arise' }))).toBe(one)
+  })
+
+  test('a reader sees it without what only an officer may do', async () => {
+    const html = await (await office.as('reader').get(addresses.finder({ country: 'IT' }))).text()
+    expect(html).toContain('id="town-')
+    expect(html).not.toContain('value="exclude"')
+  })
+})
