@@ -8,7 +8,7 @@ export const APPROACHED = 3166034
 export const FOUND: Omit<Finding, 'foundOn'> = {
   mode: 'similar',
   scope: { country: 'IT' },
-  wishes: { factors: {}, tags: {} },
+  wishes: { factors: {}, ties: {}, tags: {} },
   profile: null,
   rank: 3,
   among: 6636,
