@@ -159,7 +159,9 @@ async function makeImpact(page: Page): Promise<string[]> {
 async function makeFacts(page: Page): Promise<string[]> {
   const town = await send(page, '/finder/facts/tags/new?place=726320', { 'tag.text': 'проба', says: 'so', source: 'Проба: сайт' })
   await send(page, `${town}/people`, { version: '0', people: '28000', source: 'Проба: статистика', 'asOf.year': '2024' })
-  return [town, `${town}/people`]
+  const pairs = { name: 'проба.tsv', type: 'text/tab-separated-values', words: 'geonameid_a\tgeonameid_b\n3176746\t2969109\n' }
+  const list = await send(page, '/finder/twinnings', { file: pairs, source: 'Проба: списък', ...day('seenOn', inDays(-3)) }, '/finder/twinnings/lists')
+  return [town, `${town}/people`, list]
 }
 
 /** A subscriber, and an issue of the newsletter that is ready to be looked at. */
