@@ -9,6 +9,7 @@ import { Place } from '#ui/badges.tsx'
 import { Source } from '#ui/quote.tsx'
 import { number, signed } from '../candidates/candidate.pages.tsx'
 import type { Standing } from '../ranking/place-index.ts'
+import { tagName } from '../facts/fact.ts'
 import { reasonName } from '../reason.ts'
 import { type Beside, type Compared, type Comparison, FARTHEST_SEA, nearest, type SaidOfTown, stepsApart, timesApart, unitsApart } from './comparison.ts'
 
@@ -130,7 +131,7 @@ function ofTheTown(comparison: Comparison): Row[] {
   ]
 }
 
-const tagLine = ({ tag, source, address }: Beside['tags'][number]): Line => ({ text: tag, source: { title: source, address } })
+const tagLine = ({ tag, source, address }: Beside['tags'][number]): Line => ({ text: tagName(tag), source: { title: source, address } })
 const regionInWords = ({ seat, name }: Beside): string => m.finder_region_of({ seat: seat ?? name })
 
 /** Names in a cell: nobody reads more. */

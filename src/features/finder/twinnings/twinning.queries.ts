@@ -91,10 +91,10 @@ async function worldOf(here: Here): Promise<World> {
   return made
 }
 
-/** Partnerships in these stages bind both towns today. */
-const LIVING: readonly Stage[] = ['signed', 'active', 'renewed']
+/** In these stages two towns know one another today, whatever is signed: whoever is twinned with such a town has a way to us, and it is proposed to nobody again. */
+const LIVING: readonly Stage[] = ['contact', 'intent', 'deciding', 'signed', 'active', 'expired', 'reviving', 'renewed']
 
-/** Home and the places of its living twinnings and friendships, as the register has them. */
+/** Home and the places of its living partnerships of any type, as the register has them. */
 async function registered(tx: OfficeTx): Promise<{ home: number; places: number[] }> {
   const [office] = await tx.select({ home: offices.placeId }).from(offices).where(eq(offices.id, tx.officeId))
   const rows = await tx
@@ -104,7 +104,6 @@ async function registered(tx: OfficeTx): Promise<{ home: number; places: number[
     .where(
       and(
         eq(standings.officeId, tx.officeId),
-        inArray(standings.type, ['twinning', 'friendship']),
         inArray(standings.stage, [...LIVING]),
         isNotNull(organisations.placeId),
         isNull(organisations.deletedAt),
@@ -138,7 +137,7 @@ const MOST_KEPT = 20
 const kept = new Map<string, { readonly key: string; readonly known: KnownTwinnings }>()
 
 /**
- * What is known of twinnings where this office looks from: the world's, its own and those of its register (living twinnings and friendships with a town). Four small
+ * What is known of twinnings where this office looks from: the world's, its own and those of its register (living partnerships with a town). Four small
  * questions while nothing changed; the world's graph is read once for all offices. Rows are those of `index`.
  */
 export async function officeEvidence(here: Here, officeId: string): Promise<KnownTwinnings> {

@@ -138,11 +138,14 @@ test.each([
   expect(page.slice(page.indexOf('ds-error-summary'))).toContain(words)
 })
 
-test("the register's living twinnings with a town count by themselves", async () => {
+test("the register's living partnerships with a town count by themselves, from the first contact until they end", async () => {
   const { here, officer: by } = office
   const town = done(await createOrganisation(here, by, { name: { bg: 'Форли' }, kind: 'municipality', country: 'IT', placeId: FORLI })).id
-  const partnership = done(await createPartnership(here, by, { organisationId: town, type: 'twinning' })).id
+  const partnership = done(await createPartnership(here, by, { organisationId: town, type: 'project' })).id
+  // A prospect is nobody's partner yet.
   expect((await known()).sources.register).toBe(0)
+  done(await addMilestone(here, by, partnership, { kind: 'first_contact', side: 'both', date: '2003' }))
+  expect((await known()).sources.register).toBe(1)
   done(await addMilestone(here, by, partnership, { kind: 'signing', side: 'both', date: '2004' }))
   const { evidence, sources } = await known()
   expect([sources.register, evidence.graph.has(...(await pairRows(TROYAN, FORLI)))]).toEqual([1, true])
