@@ -50,8 +50,16 @@ function middleOf(around: AreaMapProps['around']): { lon: number; lat: number; s
 /** Places all over the Earth point everywhere: their mean direction is short. */
 const WORLDWIDE = 0.75
 
-/** The map as one SVG text, some 6–20 kB. */
-export function areaMapSvg({ id, around, dots, home, title, desc }: AreaMapProps): string {
+type Ground = { readonly base: GeoProjection; readonly height: number; readonly land: string; readonly borders: string }
+const grounds = new Map<string, Ground>()
+/** Some 20 kB each, and a twentieth of a second to draw: a slider that is moved leaves the ground as it is. */
+const MOST_GROUNDS = 64
+
+/** The projection in which the places fill the picture, with coast and borders; kept, since they never change. */
+function groundOf(around: AreaMapProps['around']): Ground {
+  const key = around.map((place) => place.join()).join(' ')
+  const known = grounds.get(key)
+  if (known !== undefined) return known
   const { lon, lat, spread } = middleOf(around)
   const worldwide = around.length === 0 || spread < WORLDWIDE
   const base: GeoProjection = worldwide ? geoNaturalEarth1() : geoAzimuthalEqualArea().rotate([-lon, -lat])
@@ -82,12 +90,24 @@ export function areaMapSvg({ id, around, dots, home, title, desc }: AreaMapProps
     ])
     .precision(0.5)
   const shapes = world()
-  const land = draw(base, feature(shapes, shapes.objects.land), EDGE_STEP)
-  const borders = draw(
+  const ground = {
     base,
-    mesh(shapes, shapes.objects.countries, (a, b) => a !== b),
-    EDGE_STEP,
-  )
+    height,
+    land: draw(base, feature(shapes, shapes.objects.land), EDGE_STEP),
+    borders: draw(
+      base,
+      mesh(shapes, shapes.objects.countries, (a, b) => a !== b),
+      EDGE_STEP,
+    ),
+  }
+  if (grounds.size >= MOST_GROUNDS) grounds.delete(grounds.keys().next().value ?? '')
+  grounds.set(key, ground)
+  return ground
+}
+
+/** The map as one SVG text, some 6–20 kB. */
+export function areaMapSvg({ id, around, dots, home, title, desc }: AreaMapProps): string {
+  const { base, height, land, borders } = groundOf(around)
   const at = (point: AreaPoint): { x: number; y: number } => {
     const [x = 0, y = 0] = base([point.lon, point.lat]) ?? []
     return { x: short(x), y: short(y) }

@@ -1,5 +1,5 @@
 // A town of the world: where it lies, how many live there, how its name is written.
-import { localeOf, type SiteLanguage } from '#platform/texts/language.ts'
+import { countryNamesOf, type SiteLanguage } from '#platform/texts/language.ts'
 import type { Worded } from '#platform/texts/paper-languages.ts'
 import { simplified } from '#platform/names/han.ts'
 import { nameKey } from '#platform/names/name-key.ts'
@@ -29,7 +29,7 @@ export const PLACES_CREDIT = {
 /** A country's name in the reader's language; the code itself when it is unknown. */
 export const countryName = (code: string, language: SiteLanguage): string => {
   try {
-    return new Intl.DisplayNames([localeOf(language)], { type: 'region', fallback: 'code' }).of(code) ?? code
+    return countryNamesOf(language).of(code) ?? code
   } catch {
     return code
   }

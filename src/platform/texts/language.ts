@@ -58,6 +58,8 @@ const kept = <T>(make: (locale: string) => T): ((language?: string) => T) => {
 /** By which the words of a language are put in order, and its plain numbers written. */
 export const collatorOf = kept((locale) => new Intl.Collator(locale))
 export const numberFormatOf = kept((locale) => new Intl.NumberFormat(locale))
+/** By which countries are called; a code that nobody knows stands as it is. */
+export const countryNamesOf = kept((locale) => new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' }))
 /** By which numbers are written in a way of their own. */
 export const formatOf = (options: Intl.NumberFormatOptions) => kept((locale) => new Intl.NumberFormat(locale, options))
 

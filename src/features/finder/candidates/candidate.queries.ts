@@ -4,8 +4,8 @@ import { tagsByPlace } from '../facts/fact.queries.ts'
 import type { Wishes } from '../finder.ts'
 import { FACTOR_NAMES, forEach } from '../ranking/levels.ts'
 import type { PlaceIndex } from '../ranking/place-index.ts'
-import { arisingScores, mostArising, mostSimilar, type Ranked, TIE_NAMES, type TieSliders } from '../ranking/ranking.ts'
-import type { Similarity, Sliders } from '../ranking/similar.ts'
+import { orderOfLikeness, orderOfTies, type Ranked, TIE_NAMES, type TieSliders } from '../ranking/ranking.ts'
+import type { Sliders } from '../ranking/similar.ts'
 import { SharedTags, tagsByRow, wantedTags } from '../ranking/tags.ts'
 import { weights } from '../ranking/weights.ts'
 import { officeEvidence } from '../twinnings/twinning.queries.ts'
@@ -70,17 +70,27 @@ export async function wantedOf(
   }
 }
 
-/** Scores of "similar to you" with what the towns are known for. */
-function likeness(similar: Similarity, home: number, candidates: Uint32Array, sliders: Sliders, tags: SharedTags): Float32Array {
-  const scores = similar.scores(home, candidates, sliders)
-  tags.over(candidates).forEach((added, i) => (scores[i]! += added))
-  return scores
-}
-
 /** Ranks of rows in a list by their scores: 1 more than there are better ones. */
-const ranksIn = (rows: readonly number[], candidates: Uint32Array, scores: Float32Array): ReadonlyMap<number, number> => {
-  const at = new Map(rows.map((row) => [row, candidates.indexOf(row)]))
-  return new Map(rows.map((row) => [row, 1 + scores.reduce((better, score) => better + (score > scores[at.get(row)!]! ? 1 : 0), 0)]))
+function ranksIn(rows: readonly number[], candidates: Uint32Array, scores: Float32Array): ReadonlyMap<number, number> {
+  const wanted = rows.map((row) => ({ row, score: scores[candidates.indexOf(row)]! })).sort((a, b) => a.score - b.score)
+  // Of every score it is counted below how many of the wanted ones it is not: those it is better than come first.
+  const better = new Uint32Array(wanted.length + 1)
+  for (const score of scores) {
+    let [low, high] = [0, wanted.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (wanted[middle]!.score < score) low = middle + 1
+      else high = middle
+    }
+    better[low]! += 1
+  }
+  const ranks = new Map<number, number>()
+  let above = 0
+  for (let i = wanted.length; i > 0; i -= 1) {
+    above += better[i]!
+    ranks.set(wanted[i - 1]!.row, 1 + above)
+  }
+  return ranks
 }
 
 /** What the graph says of one candidate, by rows; the most telling first. */
@@ -104,21 +114,23 @@ export async function foundCandidates(
   const { graph } = evidence
   const { rows, uncounted } = rowsWithin(known, home, asked.scope)
   const hasCountrymen = (row: number): boolean => countrymenOf(evidence, home, row).length > 0
-  const linkedRows = [...graph.partners(home)].filter((row) => rows.includes(row) || (isInScope(known, home, asked.scope, row) && row !== home))
-  const candidates = rows.filter((row) => !graph.has(home, row) && !marks.excluded.has(index.of.geonameId[row]!) && (!asked.free || !hasCountrymen(row)))
+  const linkedRows = [...graph.partners(home)].filter((row) => row !== home && isInScope(known, home, asked.scope, row))
+  const out = new Uint8Array(index.rows)
+  for (const row of graph.partners(home)) out[row] = 1
+  for (const id of marks.excluded) out[index.row(id) ?? home] = 1
+  const candidates = rows.filter((row) => out[row] === 0 && (!asked.free || !hasCountrymen(row)))
   const sliders = slidersOf(asked.wishes)
   const ties = tiesOf(asked.wishes)
   const limit = Math.min(MOST_RANKED, asked.page * PER_PAGE)
-  const ranked: Ranked[] =
-    asked.mode === 'similar'
-      ? mostSimilar(similar, home, candidates, limit, sliders, tags)
-      : mostArising(arise, evidence, weights.evidence, home, candidates, limit, ties)
+  const orders = {
+    similar: orderOfLikeness(similar, home, candidates, sliders, tags),
+    arise: orderOfTies(arise, evidence, weights.evidence, home, candidates, ties),
+  }
+  const ranked: Ranked[] = orders[asked.mode].first(limit)
   const shown = ranked.slice((asked.page - 1) * PER_PAGE)
-  const similarScores = likeness(similar, home, candidates, sliders, tags)
-  const ariseScores = arisingScores(arise, evidence, weights.evidence, home, candidates, ties)
   const pinnedRows = marks.pinned.flatMap((id) => index.row(id) ?? []).filter((row) => candidates.includes(row))
   const ask = [...new Set([...shown.map(({ row }) => row), ...pinnedRows])]
-  const ranks = { similar: ranksIn(ask, candidates, similarScores), arise: ranksIn(ask, candidates, ariseScores) }
+  const ranks = { similar: ranksIn(ask, candidates, orders.similar.scores), arise: ranksIn(ask, candidates, orders.arise.scores) }
   const sayings = sayingsOf(
     evidence,
     home,
@@ -147,12 +159,8 @@ export async function foundCandidates(
     pinned: pinnedRows.map((row) => ({ ...town(row), similarRank: ranks.similar.get(row)!, ariseRank: ranks.arise.get(row)! })),
     extent: extentOf(
       known,
-      // All over the world the towns that are shown say what the map must hold.
-      Object.keys(asked.scope).length === 0
-        ? Uint32Array.from([home])
-        : asked.scope.withinKm === undefined
-          ? candidates
-          : Uint32Array.from([home, ...candidates]),
+      home,
+      asked.scope,
       shown.map(({ row }) => row),
     ),
     candidates: shown.map((one) => ({

@@ -121,8 +121,40 @@ export const isInScope = ({ index, similar }: Ground, home: number, { country, r
 const FARTHEST_PART = 0.02
 const DIRECTIONS = 12
 
-/** The outermost places in all directions, and those that are shown. */
-export function extentOf({ index, similar }: Ground, rows: Uint32Array, shown: readonly number[]): [number, number][] {
+const extents = new Map<string, readonly (readonly [number, number])[]>()
+const MOST_EXTENTS = 200
+
+/** Places at the edges of where one looks, [lon, lat] in degrees. All over the world the towns that are shown say it, in steps of ten degrees, so that few maps are drawn. */
+export function extentOf(ground: Ground, home: number, where: Scope, shown: readonly number[]): readonly (readonly [number, number])[] {
+  if (Object.keys(where).length === 0) return boxAround(ground, [home, ...shown])
+  const key = `${home} ${JSON.stringify(where)}`
+  let extent = extents.get(key)
+  if (extent === undefined) {
+    const { rows } = rowsWithin(ground, home, where)
+    extent = outermost(ground, where.withinKm === undefined && rows.length > 0 ? rows : Uint32Array.from([home, ...rows]))
+    if (extents.size >= MOST_EXTENTS) extents.delete(extents.keys().next().value!)
+    extents.set(key, extent)
+  }
+  return extent
+}
+
+const STEP = 10
+
+/** Corners and middles of the sides of a box in whole steps; nothing, which is the world, where it would be most of it. */
+function boxAround({ index }: Ground, rows: readonly number[]): [number, number][] {
+  const sides = ({ of, least }: { of: (row: number) => number; least: number }): [number, number] => [
+    Math.max(least, Math.floor(Math.min(...rows.map(of)) / STEP) * STEP),
+    Math.min(-least, Math.ceil(Math.max(...rows.map(of)) / STEP) * STEP),
+  ]
+  const [west, east] = sides({ of: (row) => index.of.lon[row]!, least: -180 })
+  const [south, north] = sides({ of: (row) => index.of.lat[row]!, least: -80 })
+  if (east - west > 180) return []
+  const [middle, centre] = [(west + east) / 2, (south + north) / 2]
+  return [west, middle, east].flatMap((lon) => [south, centre, north].map((lat): [number, number] => [lon, lat]))
+}
+
+/** The outermost places in all directions. */
+function outermost({ index, similar }: Ground, rows: Uint32Array): [number, number][] {
   const { lat, lon } = index.of
   const point = (row: number): [number, number] => [lon[row]!, lat[row]!]
   // The place with the least distance to some others stands for the middle.
@@ -131,7 +163,7 @@ export function extentOf({ index, similar }: Ground, rows: Uint32Array, shown: r
   const middle = some.reduce((best, row) => (farness(row) < farness(best) ? row : best), some[0]!)
   const away = Array.from(rows, (row) => ({ row, km: similar.distance(middle, row) })).sort((a, b) => a.km - b.km)
   const near = away.slice(0, Math.max(1, Math.ceil(away.length * (1 - FARTHEST_PART))))
-  const outermost = Array.from({ length: DIRECTIONS }, (_, i) => {
+  const edges = Array.from({ length: DIRECTIONS }, (_, i) => {
     const way = (i / DIRECTIONS) * 2 * Math.PI
     const along = (row: number): number => {
       const east = ((((lon[row]! - lon[middle]!) % 360) + 540) % 360) - 180
@@ -139,5 +171,5 @@ export function extentOf({ index, similar }: Ground, rows: Uint32Array, shown: r
     }
     return near.reduce((best, { row }) => (along(row) > along(best) ? row : best), middle)
   })
-  return [...new Set([...outermost, ...shown])].map(point)
+  return [...new Set(edges)].map(point)
 }

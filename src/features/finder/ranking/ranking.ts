@@ -103,28 +103,42 @@ const slid = (factors: Readonly<Record<Factor, number>>, sliders: Sliders): Reco
 /** Reasons of "similar to you": what was learned, and beside it the tags that were asked for. */
 export type SimilarReason = Factor | TagFactor
 
-/**
- * The candidates most like home; with `tags` also by what they are known for, each tag a factor of its own. All sliders at nothing and no tag that counts leave
- * no order: the list is then empty.
- */
-export function mostSimilar(
+/** All candidates by one score, reckoned once. `scores` in the candidates' order; `first` tells those that are wanted with their factors. */
+export type Order<Reason extends string> = { readonly scores: Float32Array; first(wanted: Wanted): Ranked<Reason>[] }
+
+/** Candidates by their likeness to home; with `tags` also by what they are known for, each tag a factor of its own. All sliders at nothing and no tag that counts leave no order: nobody is first. */
+export function orderOfLikeness(
   similarity: Similarity,
   home: number,
   candidates: Uint32Array,
-  limit: Wanted,
   sliders: Sliders = asLearned,
   tags?: SharedTags,
-): Ranked<SimilarReason>[] {
+): Order<SimilarReason> {
   const tagNames = tags?.names ?? []
-  if (FACTOR_NAMES.every((name) => sliders[name] === 0) && tagNames.length === 0) return []
   const scores = similarity.scores(home, candidates, sliders)
   if (tags !== undefined) tags.over(candidates).forEach((added, i) => (scores[i]! += added))
-  const factorsOf = similarity.factorsOf(home)
-  return ranked<SimilarReason>([...FACTOR_NAMES, ...tagNames], candidates, scores, limit, (row) => ({
-    ...slid(factorsOf(row), sliders),
-    ...tags?.factorsOf(row),
-  }))
+  return {
+    scores,
+    first: (wanted) => {
+      if (FACTOR_NAMES.every((name) => sliders[name] === 0) && tagNames.length === 0) return []
+      const factorsOf = similarity.factorsOf(home)
+      return ranked<SimilarReason>([...FACTOR_NAMES, ...tagNames], candidates, scores, wanted, (row) => ({
+        ...slid(factorsOf(row), sliders),
+        ...tags?.factorsOf(row),
+      }))
+    },
+  }
 }
+
+/** The candidates most like home, as `orderOfLikeness` has them. */
+export const mostSimilar = (
+  similarity: Similarity,
+  home: number,
+  candidates: Uint32Array,
+  wanted: Wanted,
+  sliders?: Sliders,
+  tags?: SharedTags,
+): Ranked<SimilarReason>[] => orderOfLikeness(similarity, home, candidates, sliders, tags).first(wanted)
 
 /** Ties as an office weighs them, and the measures each is the sum of; `attributes` is all that the places themselves add. */
 export const TIES = {
@@ -157,47 +171,53 @@ function seenBeside(evidence: Evidence, home: number, candidates: Uint32Array): 
   return evidence.of(home, one)
 }
 
-function scoresBeside(similarity: Similarity, seen: HomeEvidence, worth: Worth, candidates: Uint32Array, attributes: number): Float32Array {
-  const scores = similarity.scores(
-    seen.home,
-    candidates,
-    forEach(FACTOR_NAMES, () => attributes),
-  )
-  seen.weigh(candidates, scores, worth)
-  return scores
-}
-
-/** Scores of "how partnerships arise", in the candidates' order: the evidence on top of what the places are. */
-export const arisingScores = (
-  similarity: Similarity,
-  evidence: Evidence,
-  weights: EvidenceWeights,
-  home: number,
-  candidates: Uint32Array,
-  ties: TieSliders = tiesAsLearned,
-): Float32Array => scoresBeside(similarity, seenBeside(evidence, home, candidates), worthBy(weights, ties), candidates, ties.attributes)
-
 const REASONS = [...EVIDENCE_NAMES, 'attributes'] as const
-/** The candidates with which a partnership most likely arises. All ties at nothing leave no order: the list is then empty. */
-export function mostArising(
+export type TieReason = (typeof REASONS)[number]
+
+/** Candidates by "how partnerships arise": the evidence on top of what the places are. All ties at nothing leave no order: nobody is first. */
+export function orderOfTies(
   similarity: Similarity,
   evidence: Evidence,
   weights: EvidenceWeights,
   home: number,
   candidates: Uint32Array,
-  limit: Wanted,
   ties: TieSliders = tiesAsLearned,
-): Ranked<(typeof REASONS)[number]>[] {
-  if (TIE_NAMES.every((name) => ties[name] === 0)) return []
+): Order<TieReason> {
   const seen = seenBeside(evidence, home, candidates)
   const worth = worthBy(weights, ties)
-  const scores = scoresBeside(similarity, seen, worth, candidates, ties.attributes)
-  const factorsOf = similarity.factorsOf(home)
-  return ranked(REASONS, candidates, scores, limit, (row) => {
-    const values = seen.values(row)
-    return {
-      ...forEach(EVIDENCE_NAMES, (name) => worth[name](values[name])),
-      attributes: ties.attributes * Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
-    }
-  })
+  const scores = similarity.scores(
+    home,
+    candidates,
+    forEach(FACTOR_NAMES, () => ties.attributes),
+  )
+  seen.weigh(candidates, scores, worth)
+  return {
+    scores,
+    first: (wanted) => {
+      if (TIE_NAMES.every((name) => ties[name] === 0)) return []
+      const factorsOf = similarity.factorsOf(home)
+      return ranked(REASONS, candidates, scores, wanted, (row) => {
+        const values = seen.values(row)
+        return {
+          ...forEach(EVIDENCE_NAMES, (name) => worth[name](values[name])),
+          attributes: ties.attributes * Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
+        }
+      })
+    },
+  }
 }
+
+/** Scores of "how partnerships arise", in the candidates' order. */
+export const arisingScores = (similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array): Float32Array =>
+  orderOfTies(similarity, evidence, weights, home, candidates).scores
+
+/** The candidates with which a partnership most likely arises, as `orderOfTies` has them. */
+export const mostArising = (
+  similarity: Similarity,
+  evidence: Evidence,
+  weights: EvidenceWeights,
+  home: number,
+  candidates: Uint32Array,
+  wanted: Wanted,
+  ties?: TieSliders,
+): Ranked<TieReason>[] => orderOfTies(similarity, evidence, weights, home, candidates, ties).first(wanted)

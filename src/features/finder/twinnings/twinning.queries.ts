@@ -101,14 +101,7 @@ async function registered(tx: OfficeTx): Promise<{ home: number; places: number[
     .select({ place: organisations.placeId })
     .from(standings)
     .innerJoin(organisations, and(eq(organisations.officeId, standings.officeId), eq(organisations.id, standings.organisationId)))
-    .where(
-      and(
-        eq(standings.officeId, tx.officeId),
-        inArray(standings.stage, [...LIVING]),
-        isNotNull(organisations.placeId),
-        isNull(organisations.deletedAt),
-      ),
-    )
+    .where(and(eq(standings.officeId, tx.officeId), inArray(standings.stage, [...LIVING]), isNotNull(organisations.placeId), isNull(organisations.deletedAt)))
     .orderBy(standings.id)
   return { home: office!.home, places: [...new Set(rows.map(({ place }) => place!))].filter((place) => place !== office!.home) }
 }
