@@ -50,8 +50,24 @@ function middleOf(around: AreaMapProps['around']): { lon: number; lat: number; s
 /** Places all over the Earth point everywhere: their mean direction is short. */
 const WORLDWIDE = 0.75
 
+/** Degrees around a lone place: it has no width that a map could be fitted to. */
+const LONE = 1
+
+const widened = (around: AreaMapProps['around']): AreaMapProps['around'] => {
+  const [first] = around
+  if (first === undefined || around.some(([lon, lat]) => lon !== first[0] || lat !== first[1])) return around
+  const [lon, lat] = first
+  return [
+    [lon - LONE, lat],
+    [lon + LONE, lat],
+    [lon, Math.max(-90, lat - LONE)],
+    [lon, Math.min(90, lat + LONE)],
+  ]
+}
+
 /** The map as one SVG text, some 6–20 kB. */
-export function areaMapSvg({ id, around, dots, home, title, desc }: AreaMapProps): string {
+export function areaMapSvg({ id, around: asked, dots, home, title, desc }: AreaMapProps): string {
+  const around = widened(asked)
   const { lon, lat, spread } = middleOf(around)
   const worldwide = around.length === 0 || spread < WORLDWIDE
   const base: GeoProjection = worldwide ? geoNaturalEarth1() : geoAzimuthalEqualArea().rotate([-lon, -lat])
