@@ -140,12 +140,14 @@ export const Asking = ({ asked, choices, views, wished }: AskingProps) => {
       <button class="ds-button" data-variant="secondary">
         {m.finder_go()}
       </button>
-      <SaveView save={views.save} />
-      {[wishes.factors, wishes.ties, wishes.tags].every((one) => Object.keys(one).length === 0) ? null : (
-        <a class="ds-button" data-variant="tertiary" href={finderHref(asked, { wishes: NO_WISHES })}>
-          {m.finder_as_learned()}
-        </a>
-      )}
+      <div class="keeping" data-follows="keeping">
+        <SaveView save={views.save} />
+        {[wishes.factors, wishes.ties, wishes.tags].every((one) => Object.keys(one).length === 0) ? null : (
+          <a class="ds-button" data-variant="tertiary" href={finderHref(asked, { wishes: NO_WISHES })}>
+            {m.finder_as_learned()}
+          </a>
+        )}
+      </div>
     </form>
   )
 }

@@ -309,7 +309,9 @@ export const FinderPage = ({ shell, asked, choices, found, views, learned, stand
       islands={['finder.js']}
     >
       <FinderTabs part="list" />
-      <SavedViews {...views} />
+      <div data-follows="views">
+        <SavedViews {...views} />
+      </div>
       <div class="finder">
         <Asking asked={asked} choices={choices} views={views} wished={wished} />
         <div class="found" id="found" aria-live="polite" aria-busy="false">
