@@ -50,13 +50,29 @@ function middleOf(around: AreaMapProps['around']): { lon: number; lat: number; s
 /** Places all over the Earth point everywhere: their mean direction is short. */
 const WORLDWIDE = 0.75
 
+/** Degrees around a lone place: it has no width that a map could be fitted to. */
+const LONE = 1
+
+const widened = (around: AreaMapProps['around']): AreaMapProps['around'] => {
+  const [first] = around
+  if (first === undefined || around.some(([lon, lat]) => lon !== first[0] || lat !== first[1])) return around
+  const [lon, lat] = first
+  return [
+    [lon - LONE, lat],
+    [lon + LONE, lat],
+    [lon, Math.max(-90, lat - LONE)],
+    [lon, Math.min(90, lat + LONE)],
+  ]
+}
+
 type Ground = { readonly base: GeoProjection; readonly height: number; readonly land: string; readonly borders: string }
 const grounds = new Map<string, Ground>()
 /** Some 20 kB each, and a twentieth of a second to draw: a slider that is moved leaves the ground as it is. */
 const MOST_GROUNDS = 64
 
 /** The projection in which the places fill the picture, with coast and borders; kept, since they never change. */
-function groundOf(around: AreaMapProps['around']): Ground {
+function groundOf(asked: AreaMapProps['around']): Ground {
+  const around = widened(asked)
   const key = around.map((place) => place.join()).join(' ')
   const known = grounds.get(key)
   if (known !== undefined) return known

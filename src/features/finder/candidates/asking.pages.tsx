@@ -15,16 +15,26 @@ export type AskingProps = {
   readonly choices: Choices
   readonly views: SavedViewsProps
   /** Tags that have a slider: home's own, and those that were wished for. */
-  readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number }[]
+  readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number; readonly own: boolean }[]
 }
 
 const number = (value: number): string => numberFormatOf().format(value)
 
-const Slider = ({ name, label, value }: { readonly name: string; readonly label: string; readonly value: number }) => (
+/** `usual`: the weight that need not stand in the address. */
+const Slider = ({ name, label, value, usual = 1 }: { readonly name: string; readonly label: string; readonly value: number; readonly usual?: number }) => (
   <label class="weight">
     <span>{label}</span>
     <output>{weightInWords(value)}</output>
-    <input type="range" name={name} min="0" max={MOST_WEIGHT} step="0.25" value={String(value)} aria-valuetext={weightInWords(value)} />
+    <input
+      type="range"
+      name={name}
+      min="0"
+      max={MOST_WEIGHT}
+      step="0.25"
+      value={String(value)}
+      data-usual={String(usual)}
+      aria-valuetext={weightInWords(value)}
+    />
   </label>
 )
 
@@ -56,7 +66,7 @@ const Weights = ({ asked: { mode, wishes }, wished }: Pick<AskingProps, 'asked' 
         {mode === 'similar'
           ? FACTOR_NAMES.map((name) => <Slider name={name} label={reasonName(name)} value={wishes.factors[name] ?? 1} />)
           : TIE_NAMES.map((name) => <Slider name={name} label={tieName(name)} value={wishes.ties[name] ?? 1} />)}
-        {mode === 'similar' ? wished.map(({ tag, name, weight }) => <Slider name={`tag.${tag}`} label={name} value={weight} />) : null}
+        {mode === 'similar' ? wished.map(({ tag, name, weight, own }) => <Slider name={`tag.${tag}`} label={name} value={weight} usual={own ? 1 : 0} />) : null}
       </fieldset>
       {mode === 'similar' ? null : <input type="hidden" name="mode" value="arise" />}
       {Object.entries(other).map(([name, value]) => (
@@ -140,12 +150,14 @@ export const Asking = ({ asked, choices, views, wished }: AskingProps) => {
       <button class="ds-button" data-variant="secondary">
         {m.finder_go()}
       </button>
-      <SaveView save={views.save} />
-      {[wishes.factors, wishes.ties, wishes.tags].every((one) => Object.keys(one).length === 0) ? null : (
-        <a class="ds-button" data-variant="tertiary" href={finderHref(asked, { wishes: NO_WISHES })}>
-          {m.finder_as_learned()}
-        </a>
-      )}
+      <div class="keeping" data-follows="keeping">
+        <SaveView save={views.save} />
+        {[wishes.factors, wishes.ties, wishes.tags].every((one) => Object.keys(one).length === 0) ? null : (
+          <a class="ds-button" data-variant="tertiary" href={finderHref(asked, { wishes: NO_WISHES })}>
+            {m.finder_as_learned()}
+          </a>
+        )}
+      </div>
     </form>
   )
 }

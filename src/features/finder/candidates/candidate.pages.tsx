@@ -19,7 +19,7 @@ import type { Choices } from './ground.queries.ts'
 import type { Reason } from './saying.ts'
 import type { Town } from './town.queries.ts'
 import { Comparing, ComparingBelow } from './comparing.pages.tsx'
-import { Asking } from './asking.pages.tsx'
+import { Asking, type AskingProps } from './asking.pages.tsx'
 import { TownActions, type TownActionProps } from './town-actions.pages.tsx'
 
 export type FinderPageProps = {
@@ -38,7 +38,7 @@ export type FinderPageProps = {
   /** So many towns the office does not want to see again, wherever they lie. */
   readonly excluded: number
   /** Tags that have a slider: home's own, and those that were wished for. */
-  readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number }[]
+  readonly wished: AskingProps['wished']
 }
 
 export const number = (value: number): string => numberFormatOf().format(value)
@@ -206,7 +206,7 @@ const Remarks = ({
     ...(found.uncounted > 0 ? [m.finder_uncounted({ count: found.uncounted })] : []),
     ...(found.kind === 'found' && found.linked.length > 0 ? [m.finder_linked({ names: found.linked.map(({ name }) => name).join(', ') })] : []),
   ]
-  const bare = found.kind === 'found' && found.sources.world === null && found.sources.own === 0
+  const bare = found.kind === 'found' && found.sources.world === null
   return remarks.length === 0 && !bare && excluded === 0 ? null : (
     <ul class="remarks">
       {bare ? <li>{asked.mode === 'arise' ? m.finder_without_world() : m.finder_without_world_similar()}</li> : null}
@@ -309,7 +309,9 @@ export const FinderPage = ({ shell, asked, choices, found, views, learned, stand
       islands={['finder.js']}
     >
       <FinderTabs part="list" />
-      <SavedViews {...views} />
+      <div data-follows="views">
+        <SavedViews {...views} />
+      </div>
       <div class="finder">
         <Asking asked={asked} choices={choices} views={views} wished={wished} />
         <div class="found" id="found" aria-live="polite" aria-busy="false">

@@ -71,7 +71,11 @@ export const finderRoutes = (): Routes =>
         excluded={marks.excluded.size}
         finding={(candidate) => (found.kind === 'found' ? JSON.stringify(findingOf(asked, candidate, found.among, profile, today)) : '')}
         officer={by.role === 'officer'}
-        wished={'wished' in found ? Object.entries(found.wished).map(([tag, weight]) => ({ tag, name: tagName(tag), weight })) : []}
+        wished={
+          'wished' in found
+            ? Object.entries(found.wished).map(([tag, weight]) => ({ tag, name: tagName(tag), weight, own: found.home.tags.some((one) => one.tag === tag) }))
+            : []
+        }
       />,
     )
   })

@@ -16,8 +16,8 @@ if (form) {
   const wanted = (): URL => {
     const url = new URL(form.action)
     for (const [name, value] of new FormData(form)) {
-      const isUsual =
-        value === '' || (value === '1' && form.querySelector(`input[type=range][name="${CSS.escape(name)}"]`) !== null && !name.startsWith('tag.'))
+      const usual = form.querySelector<HTMLInputElement>(`input[type=range][name="${CSS.escape(name)}"]`)?.dataset['usual'] ?? ''
+      const isUsual = value === usual
       if (typeof value === 'string' && !isUsual) url.searchParams.set(name, value)
     }
     return url
@@ -36,6 +36,9 @@ if (form) {
       const open = [...shown.querySelectorAll<HTMLDetailsElement>('li[id] details[open]')].map((one) => one.closest('li')?.id)
       const ticked = [...shown.querySelectorAll<HTMLInputElement>('input[form="comparing"]:checked')].map(({ value }) => value)
       shown.replaceChildren(...found.childNodes)
+      // What keeps the present weights, or takes them back, is about those that were just asked.
+      for (const part of document.querySelectorAll<HTMLElement>('[data-follows]'))
+        part.replaceChildren(...(page.querySelector(`[data-follows="${part.dataset['follows']}"]`)?.childNodes ?? []))
       for (const id of open)
         document
           .getElementById(id ?? '')
