@@ -13,7 +13,7 @@ const ROUNDS = Number(positionals[0] ?? 60)
 const root = mkdtempSync(join(tmpdir(), 'pobratim-sliders-'))
 const folder = join(root, 'data')
 const rows: Row[] = []
-const server = await startServer({ env: { POBRATIM_DEMO: '1' }, folder })
+const server = await startServer({ env: { POBRATIM_DEMO: '1', POBRATIM_DEV: '1' }, folder })
 try {
   const link = await server.hears(/(\/sign-in\/link\/\S+)/, 120)
   await server.hears(/зареден|is loaded/i, 240)
@@ -28,6 +28,9 @@ try {
     if (loaded.status !== 0) throw new Error(loaded.stderr)
     process.stdout.write(loaded.stdout)
   }
+  const list = await ask(server, officer, '/finder?country=IT')
+  if (list.status !== 200) throw new Error(`the list answers ${list.status}: the officer is not signed in`)
+  await list.arrayBuffer()
   const weight = (round: number, step: number): string => String(((round * step) % 12) / 4)
   for (const [name, where] of [
     ['one country (Italy)', 'country=IT'],

@@ -11,7 +11,7 @@ import { weights } from '../ranking/weights.ts'
 import { officeEvidence } from '../twinnings/twinning.queries.ts'
 import { type Asked, MOST_RANKED, PER_PAGE, pointsOf } from './candidate.ts'
 import { extentOf, finderIsMade, groundOf, isInScope, rowsWithin } from './ground.queries.ts'
-import { countrymenOf, type Reason, reasonsOf, sayingsOf, townsNamed } from './saying.ts'
+import { type Reason, reasonsOf, sayingsOf, townsNamed } from './saying.ts'
 import { type TagsByPlace, type Town, townsOf } from './town.queries.ts'
 
 export type Points = ReturnType<typeof pointsOf>
@@ -113,7 +113,11 @@ export async function foundCandidates(
   const { byPlace, wished, tags } = await wantedOf(here, office, asked.wishes, index)
   const { graph } = evidence
   const { rows, uncounted } = rowsWithin(known, home, asked.scope)
-  const hasCountrymen = (row: number): boolean => countrymenOf(evidence, home, row).length > 0
+  const { country } = index.of
+  const hasCountrymen = (row: number): boolean => {
+    for (const twin of graph.partners(row)) if (twin !== home && country[twin] === country[home]) return true
+    return false
+  }
   const linkedRows = [...graph.partners(home)].filter((row) => row !== home && isInScope(known, home, asked.scope, row))
   const out = new Uint8Array(index.rows)
   for (const row of graph.partners(home)) out[row] = 1

@@ -117,7 +117,7 @@ export const isInScope = ({ index, similar }: Ground, home: number, { country, r
   (region === undefined || index.regions[index.of.region[row]!] === region) &&
   (withinKm === undefined || similar.distance(home, row) <= withinKm)
 
-/** Overseas parts of a country would shrink its map: the hundredth of its places that lies farthest from its middle is left to the list. */
+/** Overseas parts of a country would shrink its map: the fiftieth of its places that lies farthest from its middle is left to the list. */
 const FARTHEST_PART = 0.02
 const DIRECTIONS = 12
 

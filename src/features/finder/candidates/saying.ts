@@ -46,11 +46,10 @@ export function countrymenOf({ graph, index }: Evidence, home: number, row: numb
 /** What the graph says of each of these rows. */
 export function sayingsOf(evidence: Evidence, home: number, rows: readonly number[]): Map<number, Saying> {
   const between = betweenRegions(evidence, home)
-  const seen = evidence.of(home)
-  const near = (all: ReturnType<typeof seen.witnesses>['neighbours']): { by: number; km: number }[] => all.map(({ by, km }) => ({ by, km: km! }))
+  const near = (all: ReturnType<typeof evidence.witnesses>['neighbours']): { by: number; km: number }[] => all.map(({ by, km }) => ({ by, km: km! }))
   return new Map(
     rows.map((row) => {
-      const { common, neighbours, besides } = seen.witnesses(row)
+      const { common, neighbours, besides } = evidence.witnesses(home, row)
       return [
         row,
         {

@@ -205,7 +205,7 @@ export class Evidence {
         countrymen: seen.of(COUNTRYMEN, row),
         ...ofRegion(region[row]!),
       }),
-      witnesses: (row) => this.#witnesses(home, row),
+      witnesses: (row) => this.witnesses(home, row),
       weigh: (candidates, scores, worth) => weigh(index, seen, ofRegion, candidates, scores, worth),
     }
   }
@@ -237,7 +237,7 @@ export class Evidence {
   }
 
   /** Which towns the measures of one pair rest on, the nearest and most telling first. */
-  #witnesses(home: number, row: number): Record<'common' | 'neighbours' | 'besides', Witness[]> {
+  witnesses(home: number, row: number): Record<'common' | 'neighbours' | 'besides', Witness[]> {
     const { graph, index } = this
     const apart = (a: number, b: number): number => kilometres(index.of.lat[a]!, index.of.lon[a]!, index.of.lat[b]!, index.of.lon[b]!)
     const own = [...graph.partners(home)]
