@@ -73,8 +73,9 @@ async function publishMore(demo: Officer): Promise<void> {
   ])
   const figure = { year: 2024, currency: null, eventId: null, asOf: '2024-12-31', source: 'Отчет на училището', sourceUrl: null, note: 'Наша бележка' } as const
   for (const published of [true, false]) done(await addFigure(here, demo, rows[0]!.id, { ...figure, measure: 'youth', amount: 24, published }))
-  for (const year of [2023, 2024])
-    done(await saveYear(here, demo, year, 0, { opening: { bg: 'Година на срещи', en: 'A year of meetings' }, measures: MEASURES, published: true }))
+  // The demonstration tells of all three already, with nothing to open them.
+  for (const year of [2023, 2024, 2025])
+    done(await saveYear(here, demo, year, 1, { opening: { bg: 'Година на срещи', en: 'A year of meetings' }, measures: MEASURES, published: true }))
   await office.pool.query(
     `update organisation set wikidata_id = 'Q9000002' where office_id = $1 and id in (select organisation_id from partnership where published_at is not null)`,
     [demo.officeId],
