@@ -197,7 +197,7 @@ test('every page of the office: nothing for axe, nothing sticks out on a phone, 
   // A page nobody is led to, or one this walk has nothing to show on: make the record in everything.ts, or say here why not.
   expect(pages.filter((pattern) => !opened.has(pattern) && pattern !== '/').sort()).toEqual(Object.keys(NO_PAGES).sort())
   await context.close()
-}, 240_000)
+}, 360_000)
 
 test('the citizens’ pages in both languages, the door and the page that is not there', async () => {
   const { page, context } = await openPage(browser)
