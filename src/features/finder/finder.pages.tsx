@@ -1,7 +1,7 @@
 // The parts of the finder as tabs over each of its pages.
 import { addresses } from '#addresses'
 import { m } from '#messages'
-import { Tabs } from '#ui/tables.tsx'
+import { EmptyState, Tabs } from '#ui/tables.tsx'
 
 export type FinderPart = 'list' | 'shortlist' | 'outreach' | 'facts' | 'twinnings' | 'wanted'
 
@@ -18,3 +18,19 @@ export const FinderTabs = ({ part }: { readonly part: FinderPart }) => (
     ]}
   />
 )
+
+/** What is said where nothing can be ranked: the list of towns is not built, or it lacks the office's own. */
+export const NotReady = ({ kind }: { readonly kind: 'unmade' | 'homeless' }) =>
+  kind === 'unmade' ? (
+    <EmptyState title={m.finder_unmade_title()} text={m.finder_unmade_text()} />
+  ) : (
+    <EmptyState
+      title={m.finder_homeless_title()}
+      text={m.finder_homeless_text()}
+      actions={
+        <a class="ds-button" href={addresses.settings()}>
+          {m.finder_homeless_action()}
+        </a>
+      }
+    />
+  )

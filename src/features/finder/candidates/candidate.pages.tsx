@@ -11,7 +11,7 @@ import { SavedViews, type SavedViewsProps } from '#ui/lists.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
 import { tagName } from '../facts/fact.ts'
-import { FinderTabs } from '../finder.pages.tsx'
+import { FinderTabs, NotReady } from '../finder.pages.tsx'
 import { reasonName } from '../reason.ts'
 import { type Asked, finderHref, NO_WISHES, PER_PAGE } from './candidate.ts'
 import type { Candidate, FoundList, Nothing } from './candidate.queries.ts'
@@ -258,19 +258,8 @@ const Pages = ({ asked, pages }: { readonly asked: Asked; readonly pages: number
 const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Asked }) => {
   switch (found.kind) {
     case 'unmade':
-      return <EmptyState title={m.finder_unmade_title()} text={m.finder_unmade_text()} />
     case 'homeless':
-      return (
-        <EmptyState
-          title={m.finder_homeless_title()}
-          text={m.finder_homeless_text()}
-          actions={
-            <a class="ds-button" href={addresses.settings()}>
-              {m.finder_homeless_action()}
-            </a>
-          }
-        />
-      )
+      return <NotReady kind={found.kind} />
     case 'weightless':
       return (
         <EmptyState

@@ -93,7 +93,6 @@ function ranksIn(rows: readonly number[], candidates: Uint32Array, scores: Float
   return ranks
 }
 
-/** What the graph says of one candidate, by rows; the most telling first. */
 /** What the office said of towns, by GeoNames ids: those it does not want to see again, and those it pinned. */
 export type Marks = { readonly excluded: ReadonlySet<number>; readonly pinned: readonly number[] }
 

@@ -5,6 +5,7 @@ import { m } from '#messages'
 import { type Language, SITE_LANGUAGE_NAMES } from '#platform/texts/language.ts'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
+import { NotReady } from '../finder.pages.tsx'
 import { EmptyState, Section } from '#ui/tables.tsx'
 import { signed } from '../candidates/candidate.pages.tsx'
 import { type Asked, queryFor } from '../candidates/candidate.ts'
@@ -135,19 +136,8 @@ const Whole = ({ comparison, groups, words, asked }: Pick<ComparisonPageProps, '
 const Nothing = ({ kind, asked }: { readonly kind: 'unmade' | 'homeless' | 'none'; readonly asked: Asked }) => {
   switch (kind) {
     case 'unmade':
-      return <EmptyState title={m.finder_unmade_title()} text={m.finder_unmade_text()} />
     case 'homeless':
-      return (
-        <EmptyState
-          title={m.finder_homeless_title()}
-          text={m.finder_homeless_text()}
-          actions={
-            <a class="ds-button" href={addresses.settings()}>
-              {m.finder_homeless_action()}
-            </a>
-          }
-        />
-      )
+      return <NotReady kind={kind} />
     case 'none':
       return (
         <EmptyState
