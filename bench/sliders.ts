@@ -46,8 +46,16 @@ try {
       ),
     )
   }
+  // More of them than are kept, so that each is reckoned from nothing: what the first look at a country takes.
+  const countries = ['IT', 'FR', 'DE', 'ES', 'PL', 'RO', 'GR', 'TR', 'CN', 'US', 'GB', 'HU', 'RS'] as const
+  for (const mode of ['similar', 'arise'])
+    rows.push(
+      await measured(`a country just chosen, ${mode}`, ROUNDS, (round) =>
+        take(server, officer, `/finder?country=${countries[round % countries.length]}&mode=${mode}`),
+      ),
+    )
 } finally {
   await server.kill('SIGTERM')
   rmSync(root, { recursive: true, force: true })
 }
-process.stdout.write(`${[machine(), `${ROUNDS} moves of a slider each, one at a time`, '', ...table(rows)].join('\n')}\n`)
+process.stdout.write(`${[machine(), `${ROUNDS} moves of a slider each, or countries chosen, one at a time`, '', ...table(rows)].join('\n')}\n`)

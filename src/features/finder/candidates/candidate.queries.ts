@@ -4,13 +4,13 @@ import { tagsByPlace } from '../facts/fact.queries.ts'
 import type { Wishes } from '../finder.ts'
 import { FACTOR_NAMES, forEach } from '../ranking/levels.ts'
 import type { PlaceIndex } from '../ranking/place-index.ts'
-import { orderOfLikeness, orderOfTies, type Ranked, TIE_NAMES, type TieSliders } from '../ranking/ranking.ts'
+import { type Order, TIE_NAMES, type TieSliders } from '../ranking/ranking.ts'
 import type { Sliders } from '../ranking/similar.ts'
 import { SharedTags, tagsByRow, wantedTags } from '../ranking/tags.ts'
-import { weights } from '../ranking/weights.ts'
 import { officeEvidence } from '../twinnings/twinning.queries.ts'
 import { type Asked, MOST_RANKED, PER_PAGE, pointsOf } from './candidate.ts'
-import { extentOf, finderIsMade, groundOf, isInScope, rowsWithin } from './ground.queries.ts'
+import { extentOf, finderIsMade, groundOf } from './ground.queries.ts'
+import { poolOf } from './pool.queries.ts'
 import { type Reason, reasonsOf, sayingsOf, townsNamed } from './saying.ts'
 import { type TagsByPlace, type Town, townsOf } from './town.queries.ts'
 
@@ -70,29 +70,6 @@ export async function wantedOf(
   }
 }
 
-/** Ranks of rows in a list by their scores: 1 more than there are better ones. */
-function ranksIn(rows: readonly number[], candidates: Uint32Array, scores: Float32Array): ReadonlyMap<number, number> {
-  const wanted = rows.map((row) => ({ row, score: scores[candidates.indexOf(row)]! })).sort((a, b) => a.score - b.score)
-  // Of every score it is counted below how many of the wanted ones it is not: those it is better than come first.
-  const better = new Uint32Array(wanted.length + 1)
-  for (const score of scores) {
-    let [low, high] = [0, wanted.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (wanted[middle]!.score < score) low = middle + 1
-      else high = middle
-    }
-    better[low]! += 1
-  }
-  const ranks = new Map<number, number>()
-  let above = 0
-  for (let i = wanted.length; i > 0; i -= 1) {
-    above += better[i]!
-    ranks.set(wanted[i - 1]!.row, 1 + above)
-  }
-  return ranks
-}
-
 /** What the office said of towns, by GeoNames ids: those it does not want to see again, and those it pinned. */
 export type Marks = { readonly excluded: ReadonlySet<number>; readonly pinned: readonly number[] }
 
@@ -105,74 +82,52 @@ export async function foundCandidates(
 ): Promise<FoundList | Nothing> {
   if (!finderIsMade()) return { kind: 'unmade' }
   const known = await groundOf()
-  const { index, similar, arise } = known
+  const { index } = known
   const home = index.row(office.placeId)
   if (home === undefined) return { kind: 'homeless' }
   const { evidence, sources } = await officeEvidence(here, office.id)
   const { byPlace, wished, tags } = await wantedOf(here, office, asked.wishes, index)
-  const { graph } = evidence
-  const { rows, uncounted } = rowsWithin(known, home, asked.scope)
-  const { country } = index.of
-  const hasCountrymen = (row: number): boolean => {
-    for (const twin of graph.partners(row)) if (twin !== home && country[twin] === country[home]) return true
-    return false
-  }
-  const linkedRows = [...graph.partners(home)].filter((row) => row !== home && isInScope(known, home, asked.scope, row))
-  const out = new Uint8Array(index.rows)
-  for (const row of graph.partners(home)) out[row] = 1
-  for (const id of marks.excluded) out[index.row(id) ?? home] = 1
-  const candidates = rows.filter((row) => out[row] === 0 && (!asked.free || !hasCountrymen(row)))
-  const sliders = slidersOf(asked.wishes)
-  const ties = tiesOf(asked.wishes)
-  const limit = Math.min(MOST_RANKED, asked.page * PER_PAGE)
-  const orders = {
-    similar: orderOfLikeness(similar, home, candidates, sliders, tags),
-    arise: orderOfTies(arise, evidence, weights.evidence, home, candidates, ties),
-  }
-  const ranked: Ranked[] = orders[asked.mode].first(limit)
+  const excluded = [...marks.excluded].flatMap((id) => index.row(id) ?? []).sort((a, b) => a - b)
+  const { candidates, linked, uncounted, ...pool } = poolOf(known, evidence, { home, scope: asked.scope, free: asked.free, excluded })
+  const [similar, arise] = [pool.similar.by(slidersOf(asked.wishes), tags), pool.arise.by(tiesOf(asked.wishes))]
+  const [own, other]: Order<string>[] = asked.mode === 'similar' ? [similar, arise] : [arise, similar]
+  const ranked = own!.first(Math.min(MOST_RANKED, asked.page * PER_PAGE))
   const shown = ranked.slice((asked.page - 1) * PER_PAGE)
-  const pinnedRows = marks.pinned.flatMap((id) => index.row(id) ?? []).filter((row) => candidates.includes(row))
-  const ask = [...new Set([...shown.map(({ row }) => row), ...pinnedRows])]
-  const ranks = { similar: ranksIn(ask, candidates, orders.similar.scores), arise: ranksIn(ask, candidates, orders.arise.scores) }
-  const sayings = sayingsOf(
-    evidence,
-    home,
-    shown.map(({ row }) => row),
-  )
+  const rows = shown.map(({ row }) => row)
+  const otherRanks = other!.ranks(rows)
+  const pinned = marks.pinned.flatMap((id) => index.row(id) ?? [])
+  const pinnedRanks = { similar: similar.ranks(pinned), arise: arise.ranks(pinned) }
+  const sayings = sayingsOf(evidence, home, rows)
   const towns = await townsOf(here, office.id, known, evidence, byPlace, home, [
     home,
-    ...shown.map(({ row }) => row),
-    ...linkedRows,
-    ...pinnedRows,
+    ...rows,
+    ...linked,
+    ...pinned,
     ...[...sayings.values()].flatMap(townsNamed),
   ])
   const town = (row: number): Town => towns.get(row)!
-  const homeTown = town(home)
-  if (ranked.length === 0 && candidates.length > 0) return { kind: 'weightless', home: homeTown, uncounted, wished }
-  if (candidates.length === 0) return { kind: 'nowhere', home: homeTown, uncounted, wished }
+  if (ranked.length === 0) return { kind: candidates.length > 0 ? 'weightless' : 'nowhere', home: town(home), uncounted, wished }
   return {
     kind: 'found',
-    home: homeTown,
+    home: town(home),
     among: candidates.length,
     uncounted,
     sources,
     wished,
     pages: Math.ceil(Math.min(candidates.length, MOST_RANKED) / PER_PAGE),
-    linked: linkedRows.map(town),
-    pinned: pinnedRows.map((row) => ({ ...town(row), similarRank: ranks.similar.get(row)!, ariseRank: ranks.arise.get(row)! })),
-    extent: extentOf(
-      known,
-      home,
-      asked.scope,
-      shown.map(({ row }) => row),
-    ),
+    linked: linked.map(town),
+    pinned: pinned.flatMap((row) => {
+      const [similarRank, ariseRank] = [pinnedRanks.similar.get(row), pinnedRanks.arise.get(row)]
+      return similarRank === undefined || ariseRank === undefined ? [] : [{ ...town(row), similarRank, ariseRank }]
+    }),
+    extent: extentOf(known, home, asked.scope, rows),
     candidates: shown.map((one) => ({
       ...town(one.row),
       rank: one.rank,
       score: one.score,
       factors: one.factors,
       points: pointsOf(one.factors),
-      otherRank: ranks[asked.mode === 'similar' ? 'arise' : 'similar'].get(one.row)!,
+      otherRank: otherRanks.get(one.row)!,
       reasons: reasonsOf(sayings.get(one.row)!, (row) => town(row).name, one.factors),
     })),
   }

@@ -6,6 +6,7 @@ import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { TIE_NAMES } from '../ranking/ranking.ts'
 import { askedOf, NO_WISHES, pointsOf, queryFor } from './candidate.ts'
 
+const TROYAN = 726_320
 const asked = (text: string) => askedOf(new URLSearchParams(text))
 
 describe('the address', () => {
@@ -70,6 +71,14 @@ describe('the page', () => {
   })
   afterAll(() => office.close())
 
+  /** A test's gazetteer has some towns only; marks and twinnings ask it. */
+  const gazetteerKnows = (...ids: readonly number[]) =>
+    office.pool.query(
+      `insert into place (id, name, country, admin1, admin2, feature_code, latitude, longitude, population, time_zone, names)
+        select id, 'Town ' || id, 'IT', '05', '', 'PPL', 44, 12, 9, 'Europe/Rome', '{}' from unnest($1::int[]) as id on conflict do nothing`,
+      [ids],
+    )
+
   /** Rank, id and the points of each reason with their sum, as they stand on the page. */
   const rowsOf = (html: string) =>
     html
@@ -117,18 +126,29 @@ describe('the page', () => {
 
   test('an excluded town is gone and counted; a pinned one stays in sight', async () => {
     const [first, second] = rowsOf(await text({ country: 'IT' }))
-    // The shortlist asks the gazetteer, of which a test has some towns only.
-    await office.pool.query(
-      `insert into place (id, name, country, admin1, admin2, feature_code, latitude, longitude, population, time_zone, names) values
-        ($1, 'First', 'IT', '05', '', 'PPL', 44, 12, 9, 'Europe/Rome', '{}'), ($2, 'Second', 'IT', '05', '', 'PPL', 44, 12, 9, 'Europe/Rome', '{}') on conflict do nothing`,
-      [first!.id, second!.id],
-    )
+    await gazetteerKnows(first!.id, second!.id)
     await officer.post(addresses.finderShortlist(), { place: String(first!.id), deed: 'exclude', why: 'Далече' })
     await officer.post(addresses.finderShortlist(), { place: String(second!.id), deed: 'pin' })
     const html = await text({ country: 'IT', page: '2' })
     expect(html).toContain('1 изключен от вас град не се показва.')
     expect(/<section class="pinned".*?<\/section>/s.exec(html)![0]).toContain('1. място по прилика')
     expect(rowsOf(await text({ country: 'IT' })).map(({ id }) => id)).not.toContain(first!.id)
+  })
+
+  test('what was reckoned for an earlier question serves no more once a twinning is known: the town is proposed to nobody twice', async () => {
+    const [first] = rowsOf(await text({ country: 'FR' }))
+    await gazetteerKnows(first!.id)
+    expect(await text({ country: 'FR', size: '2' })).toContain(`<li id="town-${first!.id}"`)
+    const answer = await officer.post(addresses.finderTwinnings(), {
+      'one.id': String(TROYAN),
+      'other.id': String(first!.id),
+      source: 'Общински вестник',
+      'seenOn.day': '1',
+      'seenOn.month': '11',
+      'seenOn.year': '2026',
+    })
+    expect(answer.status).toBe(303)
+    expect(rowsOf(await text({ country: 'FR' })).map(({ id }) => id)).not.toContain(first!.id)
   })
 
   test('a fixed number of statements, whatever is shown', async () => {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { countryName } from '#features/places/place.ts'
-import { collatorOf, currentLanguage, localeOf } from '#platform/texts/language.ts'
+import { collatorOf, currentLanguage, localeOf, type SiteLanguage } from '#platform/texts/language.ts'
 import type { Scope } from '../finder.ts'
 import { defaultFinderFolder, isCandidate, type PlaceIndex, STANDINGS } from '../ranking/place-index.ts'
 import { Similarity } from '../ranking/similar.ts'
@@ -91,17 +91,30 @@ export function rowsWithin({ index, similar, world }: Ground, home: number, { co
   return { rows: Uint32Array.from(rows), uncounted }
 }
 
+const countriesIn = new Map<SiteLanguage, Choices['countries']>()
+
+/** Countries that have places, in the order of the reader's alphabet. */
+function countriesOf({ index, counts }: Ground, language: SiteLanguage): Choices['countries'] {
+  let countries = countriesIn.get(language)
+  if (countries === undefined) {
+    const byName = collatorOf(localeOf(language))
+    countries = index.countries
+      .map((code, at) => ({ code, name: countryName(code, language), towns: counts[at]! }))
+      .toSorted((a, b) => byName.compare(a.name, b.name))
+    countriesIn.set(language, countries)
+  }
+  return countries
+}
+
 /** What the boxes offer. */
 export async function choicesOf({ country, region }: Scope): Promise<Choices> {
-  const { index, counts, seats } = await groundOf()
+  const ground = await groundOf()
+  const { index, seats } = ground
   const language = currentLanguage()
   const byName = collatorOf(localeOf(language))
   const chosen = country ?? region?.slice(0, 2)
   return {
-    countries: index.countries
-      .map((code, at) => ({ code, name: countryName(code, language), towns: counts[at]! }))
-      .filter(({ towns, code }) => towns > 0 || code === chosen)
-      .toSorted((a, b) => byName.compare(a.name, b.name)),
+    countries: countriesOf(ground, language).filter(({ towns, code }) => towns > 0 || code === chosen),
     regions:
       chosen === undefined
         ? []

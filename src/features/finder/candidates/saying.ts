@@ -26,8 +26,7 @@ export type Saying = {
 function betweenRegions(evidence: Evidence, home: number): (row: number) => readonly (readonly [number, number])[] {
   const { region } = evidence.index.of
   const found = new Map<number, [number, number][]>()
-  for (const town of evidence.graph.towns) {
-    if (town === home || region[town] !== region[home]) continue
+  for (const town of evidence.twinnedAround(home)) {
     for (const twin of evidence.graph.partners(town)) {
       const pairs = found.get(region[twin]!)
       if (pairs === undefined) found.set(region[twin]!, [[town, twin]])

@@ -133,6 +133,12 @@ export class Evidence {
     }
   }
 
+  /** Twinned towns of the region a place lies in, itself left out. */
+  twinnedAround(row: number): readonly number[] {
+    const { country, region } = this.index.of
+    return (this.#townsOf.get(country[row]!) ?? []).filter((town) => town !== row && region[town] === region[row])
+  }
+
   /** Twinned towns near a place, itself left out. */
   #near(row: number, found: (town: number, km: number) => void): void {
     this.#around(row, (town, km) => {

@@ -65,16 +65,37 @@ function averaged<Reason extends string>(
 /** How many of the best are wanted, or which rows of the candidates, in that order; rows that are no candidates are passed over. */
 export type Wanted = number | readonly number[]
 
-/** Where chosen rows stand among the candidates: the order is that of `best`. */
-function placed(candidates: Uint32Array, scores: Float32Array, rows: readonly number[]): { readonly at: number; readonly rank: number }[] {
-  return rows.flatMap((row) => {
-    const at = candidates.indexOf(row)
-    if (at === -1) return []
-    const score = scores[at]!
-    let better = 0
-    for (let i = 0; i < scores.length; i += 1) if (scores[i]! > score || (scores[i] === score && candidates[i]! < row)) better += 1
-    return [{ at, rank: better + 1 }]
-  })
+/** Where these rows stand among the candidates, from 1, in the order of `best`; rows that are no candidates are left out. One pass over the candidates for all of them. */
+export function ranksOf(candidates: Uint32Array, scores: Float32Array, rows: readonly number[]): ReadonlyMap<number, number> {
+  // The worst first: every candidate is looked up among them, and most are worse than all.
+  const asked = rows
+    .flatMap((row) => {
+      const at = candidates.indexOf(row)
+      return at === -1 ? [] : [{ row, score: scores[at]! }]
+    })
+    .sort((a, b) => a.score - b.score || b.row - a.row)
+  const worst = asked[0]?.score ?? Number.POSITIVE_INFINITY
+  // Of every candidate it is counted how many of the asked it comes before: those with the lower numbers.
+  const before = new Uint32Array(asked.length + 1)
+  for (let i = 0; i < scores.length; i += 1) {
+    const score = scores[i]!
+    if (score < worst) continue
+    let [low, high] = [0, asked.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const one = asked[middle]!
+      if (one.score < score || (one.score === score && one.row > candidates[i]!)) low = middle + 1
+      else high = middle
+    }
+    before[low]! += 1
+  }
+  const ranks = new Map<number, number>()
+  let above = 0
+  for (let i = asked.length; i > 0; i -= 1) {
+    above += before[i]!
+    ranks.set(asked[i - 1]!.row, above + 1)
+  }
+  return ranks
 }
 
 function ranked<Reason extends string>(
@@ -85,16 +106,14 @@ function ranked<Reason extends string>(
   factorsOf: (row: number) => Record<Reason, number>,
 ): Ranked<Reason>[] {
   const average = averaged(names, candidates, factorsOf)
-  const chosen = typeof wanted === 'number' ? best(candidates, scores, wanted).map((at, i) => ({ at, rank: i + 1 })) : placed(candidates, scores, wanted)
-  return chosen.map(({ at, rank }) => {
-    const factors = factorsOf(candidates[at]!)
-    return {
-      row: candidates[at]!,
-      rank,
-      score: scores[at]!,
-      factors: forEach(names, (name) => factors[name] - average[name]),
-    }
-  })
+  const told = (at: number, rank: number): Ranked<Reason> => {
+    const row = candidates[at]!
+    const factors = factorsOf(row)
+    return { row, rank, score: scores[at]!, factors: forEach(names, (name) => factors[name] - average[name]) }
+  }
+  if (typeof wanted === 'number') return best(candidates, scores, wanted).map((at, i) => told(at, i + 1))
+  const ranks = ranksOf(candidates, scores, wanted)
+  return wanted.flatMap((row) => (ranks.has(row) ? [told(candidates.indexOf(row), ranks.get(row)!)] : []))
 }
 
 const slid = (factors: Readonly<Record<Factor, number>>, sliders: Sliders): Record<Factor, number> =>
@@ -103,34 +122,63 @@ const slid = (factors: Readonly<Record<Factor, number>>, sliders: Sliders): Reco
 /** Reasons of "similar to you": what was learned, and beside it the tags that were asked for. */
 export type SimilarReason = Factor | TagFactor
 
-/** All candidates by one score, reckoned once. `scores` in the candidates' order; `first` tells those that are wanted with their factors. */
-export type Order<Reason extends string> = { readonly scores: Float32Array; first(wanted: Wanted): Ranked<Reason>[] }
+/**
+ * All candidates by one score, reckoned once. `scores` in the candidates' order; `first` tells those that are wanted with their factors; none,
+ * where nothing counts and so nobody is first. `ranks`: where rows stand, from 1.
+ */
+export type Order<Reason extends string> = {
+  readonly scores: Float32Array
+  first(wanted: Wanted): Ranked<Reason>[]
+  ranks(rows: readonly number[]): ReadonlyMap<number, number>
+}
 
-/** Candidates by their likeness to home; with `tags` also by what they are known for, each tag a factor of its own. All sliders at nothing and no tag that counts leave no order: nobody is first. */
-export function orderOfLikeness(
-  similarity: Similarity,
-  home: number,
-  candidates: Uint32Array,
-  sliders: Sliders = asLearned,
-  tags?: SharedTags,
-): Order<SimilarReason> {
-  const tagNames = tags?.names ?? []
-  const scores = similarity.scores(home, candidates, sliders)
-  if (tags !== undefined) tags.over(candidates).forEach((added, i) => (scores[i]! += added))
-  return {
-    scores,
-    first: (wanted) => {
-      if (FACTOR_NAMES.every((name) => sliders[name] === 0) && tagNames.length === 0) return []
-      const factorsOf = similarity.factorsOf(home)
-      return ranked<SimilarReason>([...FACTOR_NAMES, ...tagNames], candidates, scores, wanted, (row) => ({
-        ...slid(factorsOf(row), sliders),
-        ...tags?.factorsOf(row),
-      }))
-    },
+const sameSliders = <Name extends string>(names: readonly Name[], a: Readonly<Record<Name, number>>, b: Readonly<Record<Name, number>>): boolean =>
+  names.every((name) => a[name] === b[name])
+
+/** Candidates by their likeness to home. Scores of the last sliders are kept: who moves those of the other list does not have these reckoned again. */
+export class LikenessOrder {
+  readonly #similarity: Similarity
+  readonly #home: number
+  readonly #candidates: Uint32Array
+  #last: { readonly sliders: Sliders; readonly scores: Float32Array } | null = null
+
+  constructor(similarity: Similarity, home: number, candidates: Uint32Array) {
+    this.#similarity = similarity
+    this.#home = home
+    this.#candidates = candidates
+  }
+
+  #learned(sliders: Sliders): Float32Array {
+    if (this.#last === null || !sameSliders(FACTOR_NAMES, this.#last.sliders, sliders))
+      this.#last = { sliders, scores: this.#similarity.scores(this.#home, this.#candidates, sliders) }
+    return this.#last.scores
+  }
+
+  /** With `tags` also by what they are known for, each tag a factor of its own. All sliders at nothing and no tag that counts leave no order. */
+  by(sliders: Sliders = asLearned, tags?: SharedTags): Order<SimilarReason> {
+    const candidates = this.#candidates
+    const tagNames = tags?.names ?? []
+    let scores = this.#learned(sliders)
+    if (tags !== undefined && tagNames.length > 0) {
+      scores = scores.slice()
+      tags.over(candidates).forEach((added, i) => (scores[i]! += added))
+    }
+    return {
+      scores,
+      ranks: (rows) => ranksOf(candidates, scores, rows),
+      first: (wanted) => {
+        if (FACTOR_NAMES.every((name) => sliders[name] === 0) && tagNames.length === 0) return []
+        const factorsOf = this.#similarity.factorsOf(this.#home)
+        return ranked<SimilarReason>([...FACTOR_NAMES, ...tagNames], candidates, scores, wanted, (row) => ({
+          ...slid(factorsOf(row), sliders),
+          ...tags?.factorsOf(row),
+        }))
+      },
+    }
   }
 }
 
-/** The candidates most like home, as `orderOfLikeness` has them. */
+/** The candidates most like home, as `LikenessOrder` has them. */
 export const mostSimilar = (
   similarity: Similarity,
   home: number,
@@ -138,7 +186,7 @@ export const mostSimilar = (
   wanted: Wanted,
   sliders?: Sliders,
   tags?: SharedTags,
-): Ranked<SimilarReason>[] => orderOfLikeness(similarity, home, candidates, sliders, tags).first(wanted)
+): Ranked<SimilarReason>[] => new LikenessOrder(similarity, home, candidates).by(sliders, tags).first(wanted)
 
 /** Ties as an office weighs them, and the measures each is the sum of; `attributes` is all that the places themselves add. */
 export const TIES = {
@@ -174,44 +222,64 @@ function seenBeside(evidence: Evidence, home: number, candidates: Uint32Array): 
 const REASONS = [...EVIDENCE_NAMES, 'attributes'] as const
 export type TieReason = (typeof REASONS)[number]
 
-/** Candidates by "how partnerships arise": the evidence on top of what the places are. All ties at nothing leave no order: nobody is first. */
-export function orderOfTies(
-  similarity: Similarity,
-  evidence: Evidence,
-  weights: EvidenceWeights,
-  home: number,
-  candidates: Uint32Array,
-  ties: TieSliders = tiesAsLearned,
-): Order<TieReason> {
-  const seen = seenBeside(evidence, home, candidates)
-  const worth = worthBy(weights, ties)
-  const scores = similarity.scores(
-    home,
-    candidates,
-    forEach(FACTOR_NAMES, () => ties.attributes),
-  )
-  seen.weigh(candidates, scores, worth)
-  return {
-    scores,
-    first: (wanted) => {
-      if (TIE_NAMES.every((name) => ties[name] === 0)) return []
-      const factorsOf = similarity.factorsOf(home)
-      return ranked(REASONS, candidates, scores, wanted, (row) => {
-        const values = seen.values(row)
-        return {
-          ...forEach(EVIDENCE_NAMES, (name) => worth[name](values[name])),
-          attributes: ties.attributes * Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
-        }
-      })
-    },
+/**
+ * Candidates by "how partnerships arise": the evidence on top of what the places are. What no slider changes is reckoned once, and the scores of the last ties
+ * are kept. The evidence must not change meanwhile.
+ */
+export class TieOrder {
+  readonly #similarity: Similarity
+  readonly #weights: EvidenceWeights
+  readonly #home: number
+  readonly #candidates: Uint32Array
+  readonly #seen: HomeEvidence
+  readonly #attributes: Float32Array
+  #last: { readonly ties: TieSliders; readonly scores: Float32Array } | null = null
+
+  constructor(similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array) {
+    this.#similarity = similarity
+    this.#weights = weights
+    this.#home = home
+    this.#candidates = candidates
+    this.#seen = seenBeside(evidence, home, candidates)
+    this.#attributes = similarity.scores(home, candidates)
+  }
+
+  #weighed(ties: TieSliders, worth: Worth): Float32Array {
+    if (this.#last === null || !sameSliders(TIE_NAMES, this.#last.ties, ties)) {
+      const scores = ties.attributes === 1 ? this.#attributes.slice() : this.#attributes.map((score) => ties.attributes * score)
+      this.#seen.weigh(this.#candidates, scores, worth)
+      this.#last = { ties, scores }
+    }
+    return this.#last.scores
+  }
+
+  /** All ties at nothing leave no order. */
+  by(ties: TieSliders = tiesAsLearned): Order<TieReason> {
+    const worth = worthBy(this.#weights, ties)
+    const scores = this.#weighed(ties, worth)
+    return {
+      scores,
+      ranks: (rows) => ranksOf(this.#candidates, scores, rows),
+      first: (wanted) => {
+        if (TIE_NAMES.every((name) => ties[name] === 0)) return []
+        const factorsOf = this.#similarity.factorsOf(this.#home)
+        return ranked(REASONS, this.#candidates, scores, wanted, (row) => {
+          const values = this.#seen.values(row)
+          return {
+            ...forEach(EVIDENCE_NAMES, (name) => worth[name](values[name])),
+            attributes: ties.attributes * Object.values(factorsOf(row)).reduce((sum, value) => sum + value, 0),
+          }
+        })
+      },
+    }
   }
 }
 
 /** Scores of "how partnerships arise", in the candidates' order. */
 export const arisingScores = (similarity: Similarity, evidence: Evidence, weights: EvidenceWeights, home: number, candidates: Uint32Array): Float32Array =>
-  orderOfTies(similarity, evidence, weights, home, candidates).scores
+  new TieOrder(similarity, evidence, weights, home, candidates).by().scores
 
-/** The candidates with which a partnership most likely arises, as `orderOfTies` has them. */
+/** The candidates with which a partnership most likely arises, as `TieOrder` has them. */
 export const mostArising = (
   similarity: Similarity,
   evidence: Evidence,
@@ -220,4 +288,4 @@ export const mostArising = (
   candidates: Uint32Array,
   wanted: Wanted,
   ties?: TieSliders,
-): Ranked<TieReason>[] => orderOfTies(similarity, evidence, weights, home, candidates, ties).first(wanted)
+): Ranked<TieReason>[] => new TieOrder(similarity, evidence, weights, home, candidates).by(ties).first(wanted)
