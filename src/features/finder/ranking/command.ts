@@ -95,10 +95,12 @@ function evaluate(args: readonly string[], voice: Voice): number {
   if (known.length > 0) voice.err(`pobratim finder: ${known.length} of the pairs to be found were in the graph; they were taken out of it.\n`)
   const told = Object.fromEntries(
     modes.map((mode) => {
+      // A file that the progress is written to would hold a thousand states of one line.
+      const inPlace = (text: string): void => (process.stderr.isTTY ? voice.err(`\r\u001b[K${text}`) : undefined)
       const found = findTwins(index, graph, test.pairs, rankingOf(index, graph, mode), (part) =>
-        voice.err(`\rpobratim finder: ${mode}, ${Math.round(part * 100)} % …`),
+        inPlace(`pobratim finder: ${mode}, ${Math.round(part * 100)} % …`),
       )
-      voice.err('\r\u001b[K')
+      inPlace('')
       return [mode, slicesOf(index, graph, found)]
     }),
   )
