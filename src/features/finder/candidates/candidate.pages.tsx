@@ -203,7 +203,7 @@ const Remarks = ({
   const remarks = [
     ...(home.people === null ? [m.finder_home_people_unknown({ home: home.name })] : []),
     ...(home.elevation === null ? [m.finder_home_height_unknown({ home: home.name })] : []),
-    ...(found.uncounted > 0 ? [m.finder_uncounted({ count: found.uncounted })] : []),
+    ...(found.uncounted > 0 ? [m.finder_uncounted({ count: found.uncounted, shown: number(found.uncounted) })] : []),
     ...(found.kind === 'found' && found.linked.length > 0 ? [m.finder_linked({ names: found.linked.map(({ name }) => name).join(', ') })] : []),
   ]
   const bare = found.kind === 'found' && found.sources.world === null
@@ -338,7 +338,7 @@ export const FinderPage = ({ shell, asked, choices, found, views, learned, stand
                 <header>
                   <h2 id="ranked-h">{scopeInWords(asked, choices, home)}</h2>
                   <span class="count" role="status">
-                    {m.finder_among({ count: found.among })}
+                    {m.finder_among({ count: found.among, shown: number(found.among) })}
                   </span>
                   <ViewSwitch
                     label={m.finder_order()}

@@ -187,7 +187,7 @@ function ofLists({ towns }: Comparison): Row[] {
   const place = (inList: Compared['similar']): Cell =>
     inList === null
       ? plain({ text: m.finder_comparison_unordered(), quiet: true })
-      : plain(m.finder_place_in({ rank: number(inList.rank) }), { text: m.finder_among({ count: inList.among }), quiet: true })
+      : plain(m.finder_place_in({ rank: number(inList.rank) }), { text: m.finder_among({ count: inList.among, shown: number(inList.among) }), quiet: true })
   return [
     { key: 'similar', name: m.finder_mode_similar(), ours: EMPTY, theirs: towns.map(({ similar }) => place(similar)) },
     { key: 'arise', name: m.finder_mode_arise(), ours: EMPTY, theirs: towns.map(({ arise }) => place(arise)) },
