@@ -14,9 +14,12 @@ import { publicEvents } from '#features/events/public-event.queries.ts'
 import { loadTowns } from '#features/places/place.jobs.ts'
 import { placeById, placesByIds } from '#features/places/place.queries.ts'
 import { ok, refuse } from '#platform/result.ts'
+import { speakingIn } from '#platform/texts/language.ts'
 import { localTextValue, textIn, type LocalText } from '#platform/texts/local-text.ts'
 import { done, openOffice, ORIGIN, type TestOffice, TROYAN } from '../../tests/support/open-office.ts'
 import { demoLink, setUpDemo } from './demo.actions.ts'
+import { askedOf } from '#features/finder/candidates/candidate.ts'
+import { foundCandidates } from '#features/finder/candidates/candidate.queries.ts'
 import { tagsOf } from '#features/finder/facts/fact.queries.ts'
 import { addDemoPaper } from './papers.ts'
 import { SOURCES } from './sources.ts'
@@ -134,6 +137,24 @@ test('the twinnings of others have each two towns of the list and a public page,
   expect(read.filter(({ source, address, seenOn }) => source.length < 10 || !/^https?:/.test(address) || seenOn > '2026-11-23')).toEqual([])
   const { rows } = await office.pool.query('select count(*)::int as n from finder_twinning where office_id = $1 and deleted_at is null', [officer.officeId])
   expect(rows[0].n).toBe(read.length)
+})
+
+test('with the twinnings of the demonstration alone, towns of Italy and of the world are proposed with what speaks for them, by name', async () => {
+  const looked = async (query: string) => {
+    const asked = askedOf(new URLSearchParams(query))
+    const found = await speakingIn('bg', () => foundCandidates(office.here, { id: officer.officeId, placeId: HOME }, asked))
+    if (found.kind !== 'found') throw new Error(found.kind)
+    return found
+  }
+  const italy = await looked('country=IT&mode=arise')
+  expect([italy.sources.world, italy.sources.own]).toEqual([null, twinningsReadOf('2026-11-23').length])
+  const [faenza, florence] = [3_177_300, 3_176_959]
+  expect(italy.candidates.slice(0, 2).map(({ id, reasons }) => [id, reasons[0]])).toEqual([
+    [faenza, { kind: 'common', names: ['Джиндъджън'], more: 0 }],
+    [florence, { kind: 'common', names: ['Нинбо'], more: 0 }],
+  ])
+  const world = await looked('mode=arise')
+  expect(world.candidates.filter(({ reasons }) => reasons.length > 0).length).toBeGreaterThanOrEqual(15)
 })
 
 test('the month of the news item can be read by the citizens in both languages of the office, whole as it was composed', async () => {
