@@ -14,7 +14,7 @@ import { tagName } from '../facts/fact.ts'
 import { FinderTabs, NotReady } from '../finder.pages.tsx'
 import { reasonName } from '../reason.ts'
 import { type Asked, finderHref, NO_WISHES, PER_PAGE } from './candidate.ts'
-import type { Candidate, FoundList, Nothing } from './candidate.queries.ts'
+import type { Candidate, FoundList, Nothing, Points } from './candidate.queries.ts'
 import type { Choices } from './ground.queries.ts'
 import type { Reason } from './saying.ts'
 import type { Town } from './town.queries.ts'
@@ -137,6 +137,22 @@ const PointsTable = ({ candidate, home }: { readonly candidate: Candidate; reado
   )
 }
 
+/** How many reasons are named at sight, and from how many points on one that speaks against the town. */
+const MOST_AT_SIGHT = 3
+const WORTH_WARNING = 3
+
+/** The strongest reasons with their points: „Най-вече: керамика +15, големина +12. Пречи: разстояние и положение −4.“ The whole table lies beneath. */
+export function strongestInWords({ parts }: Points): string {
+  const sorted = Object.entries(parts).toSorted(([, a], [, b]) => b - a)
+  const named = ([name, points]: readonly [string, number]): string => `${reasonName(name)} ${signed(points)}`
+  const most = sorted.filter(([, points]) => points > 0).slice(0, MOST_AT_SIGHT)
+  const least = sorted.at(-1)
+  return [
+    ...(most.length === 0 ? [] : [m.finder_points_most({ parts: most.map(named).join(', ') })]),
+    ...(least === undefined || least[1] > -WORTH_WARNING ? [] : [m.finder_points_against({ part: named(least) })]),
+  ].join(' ')
+}
+
 const Item = ({
   candidate,
   home,
@@ -180,7 +196,9 @@ const Item = ({
       </dl>
       <div class="below">
         <details>
-          <summary>{m.finder_points_sum({ points: signed(candidate.points.total) })}</summary>
+          <summary>
+            {m.finder_points_sum({ points: signed(candidate.points.total) })} <span class="most">{strongestInWords(candidate.points)}</span>
+          </summary>
           <PointsTable candidate={candidate} home={home} />
         </details>
         {actions}

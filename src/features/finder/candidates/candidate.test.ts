@@ -4,6 +4,7 @@ import { addresses } from '#addresses'
 import { openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { TIE_NAMES } from '../ranking/ranking.ts'
+import { strongestInWords } from './candidate.pages.tsx'
 import { askedOf, NO_WISHES, pointsOf, queryFor } from './candidate.ts'
 
 const TROYAN = 726_320
@@ -58,6 +59,19 @@ describe('points', () => {
     expect(Object.values(points.parts).reduce((sum, part) => sum + part, 0)).toBe(total)
     for (const part of Object.values(points.parts)) expect(Number.isInteger(part)).toBe(true)
   })
+})
+
+describe('the strongest reasons, at sight', () => {
+  test.each([
+    [
+      { size: 22, sea: 3, ground: 7, name: 0, position: -4, renown: 1 },
+      'Най-вече: големина +22, височина и релеф +7, близост до морето +3. Пречи: разстояние и положение −4.',
+    ],
+    [{ size: 2, position: -2 }, 'Най-вече: големина +2.'],
+    [{ size: 0, position: -9 }, 'Пречи: разстояние и положение −9.'],
+    [{ 'tag:ceramics': 15 }, 'Най-вече: керамика +15.'],
+    [{}, ''],
+  ])('%j', (parts, said) => expect(strongestInWords({ total: 0, parts })).toBe(said))
 })
 
 describe('the page', () => {
