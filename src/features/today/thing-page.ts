@@ -73,6 +73,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
     case 'finder_twinning':
     case 'finder_twinning_list':
       return addresses.finderTwinnings()
+    case 'world_twinnings':
+      return `${addresses.finderTwinnings()}#world`
     case 'trip':
       return addresses.trip({ id })
     case 'trip_traveller': {
@@ -199,6 +201,7 @@ export function listOf(thing: string): string {
       return addresses.impact()
     case 'finder_twinning':
     case 'finder_twinning_list':
+    case 'world_twinnings':
       return addresses.finderTwinnings()
     case 'trip':
     case 'trip_traveller':
