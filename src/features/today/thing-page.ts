@@ -9,7 +9,9 @@ const viewedList = (list: string | null): string =>
       ? addresses.people()
       : list === 'commitments'
         ? addresses.commitments()
-        : addresses.partnerships()
+        : list === 'finder'
+          ? addresses.finder()
+          : addresses.partnerships()
 
 const yearIn = (snapshot: Snapshot | null): number | undefined => (typeof snapshot?.year === 'number' ? snapshot.year : undefined)
 
