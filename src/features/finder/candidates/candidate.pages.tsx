@@ -13,11 +13,10 @@ import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
 import { tagName } from '../facts/fact.ts'
 import { FinderTabs, NotReady } from '../finder.pages.tsx'
-import { reasonName } from '../reason.ts'
+import { reasonInWords, reasonName } from '../reason.ts'
 import { type Asked, finderHref, NO_WISHES, PER_PAGE, type Unused } from './candidate.ts'
 import type { Candidate, FoundList, Nothing } from './candidate.queries.ts'
 import type { Choices } from './ground.queries.ts'
-import type { Reason } from './saying.ts'
 import type { Town } from './town.queries.ts'
 import { Comparing, ComparingBelow } from './comparing.pages.tsx'
 import { Asking, type AskingProps, UnusedWords } from './asking.pages.tsx'
@@ -47,29 +46,6 @@ export type FinderPageProps = {
 export const number = (value: number): string => numberFormatOf().format(value)
 /** „+12“, „−3“, „0“. */
 export const signed = (value: number): string => (value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0')
-
-const listed = ({ names, more }: { readonly names: readonly string[]; readonly more: number }): string =>
-  more > 0 ? m.finder_names_more({ names: names.join(', '), more: number(more) }) : names.join(', ')
-
-/** A piece of evidence as a sentence. */
-export function reasonInWords(reason: Reason): string {
-  switch (reason.kind) {
-    case 'common':
-      return reason.names.length + reason.more === 1
-        ? m.finder_reason_common_one({ name: reason.names[0]! })
-        : m.finder_reason_common({ names: listed(reason) })
-    case 'neighbour':
-      return m.finder_reason_neighbour({ name: reason.name, km: number(reason.km) })
-    case 'beside':
-      return m.finder_reason_beside({ name: reason.name, km: number(reason.km) })
-    case 'countrymen':
-      return m.finder_reason_countrymen({ names: listed(reason) })
-    case 'regions':
-      return reason.more > 0
-        ? m.finder_reason_regions_more({ ours: reason.ours, theirs: reason.theirs, more: number(reason.more) })
-        : m.finder_reason_regions({ ours: reason.ours, theirs: reason.theirs })
-  }
-}
 
 /** „областта на Болоня · 41 714 жители · 35 м · на 912 км“; what nobody knows is said to be unknown. */
 export function townInWords(town: Town): string {

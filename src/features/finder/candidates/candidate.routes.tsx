@@ -13,7 +13,7 @@ import { candidatesByPlace } from '../shortlist/candidate.queries.ts'
 import { type Asked, askedOf, NO_WISHES, queryFor, SCOPE_QUERY, unusedIn, WISHES_QUERY } from './candidate.ts'
 import { type Candidate, foundCandidates } from './candidate.queries.ts'
 import { choicesOf, finderIsMade } from './ground.queries.ts'
-import { FinderPage, reasonInWords } from './candidate.pages.tsx'
+import { FinderPage } from './candidate.pages.tsx'
 
 /** What is kept with a town that is taken along. */
 const findingOf = (asked: Asked, candidate: Candidate, among: number, profile: string | null, today: string): Finding => ({
@@ -25,7 +25,7 @@ const findingOf = (asked: Asked, candidate: Candidate, among: number, profile: s
   among,
   score: Number(candidate.score.toFixed(4)),
   factors: Object.fromEntries(Object.entries(candidate.factors).map(([name, value]) => [name, Number(value.toFixed(4))])),
-  reasons: candidate.reasons.map(reasonInWords),
+  reasons: [...candidate.reasons],
   learned: weights.learned,
   foundOn: today,
 })
