@@ -21,7 +21,7 @@ import { eventsByName } from '#features/events/contacts-told.queries.ts'
 import { symbolicActTimeline } from '#features/events/symbolic-act.queries.ts'
 import type { PaperKeeping } from '#features/commitments/half-years/half-year.routes.tsx'
 import { movedInWords } from '#features/commitments/moves/move.ts'
-import { WISHES_QUERY } from '#features/finder/candidates/candidate.ts'
+import { SCOPE_QUERY, WISHES_QUERY } from '#features/finder/candidates/candidate.ts'
 import { LEDGER_QUERY } from '#features/commitments/ledger/ledger.ts'
 import { sharesByYear } from '#features/commitments/shares/share.queries.ts'
 import { SharesOfPartner } from '#features/commitments/shares/share.pages.tsx'
@@ -231,7 +231,7 @@ export const listsOfViews: ListsOfViews = {
   organisations: { href: addresses.organisations(), title: m.organisations_tab_organisations, nav: 'organisations', known: ORGANISATIONS_QUERY },
   commitments: { href: addresses.commitments(), title: m.commitments_title, nav: 'commitments', known: LEDGER_QUERY },
   people: { href: addresses.people(), title: m.organisations_tab_people, nav: 'organisations', known: PEOPLE_QUERY },
-  finder: { href: addresses.finder(), title: m.finder_title, nav: 'finder', known: WISHES_QUERY },
+  finder: { href: addresses.finder(), title: m.finder_title, nav: 'finder', known: WISHES_QUERY, around: SCOPE_QUERY, neverFirst: true },
 }
 
 export const handoverParts: HandoverParts = {

@@ -10,6 +10,7 @@ import { addMember, openOfficeOfTown } from '#features/accounts/account.actions.
 import type { Officer, Reader } from '#features/accounts/account.ts'
 import { memberOf } from '#features/accounts/account.queries.ts'
 import { openAuth, type Auth } from '#features/accounts/auth.actions.ts'
+import type { TwinningParts } from '#features/finder/twinnings/twinning.routes.tsx'
 import type { PostRouteParts } from '#features/post/post.routes.tsx'
 import type { ModelParts } from '#features/intake/model/model.routes.tsx'
 import { fixedClock } from '#platform/clock.ts'
@@ -84,7 +85,16 @@ const bodyOf = (form: FormFields): FormData | URLSearchParams => {
 }
 
 export async function openOffice(
-  options: { today?: string; url?: string; dev?: boolean; model?: ModelParts; outside?: Outside; returns?: PostRouteParts['returns']; proxies?: Proxies } = {},
+  options: {
+    today?: string
+    url?: string
+    dev?: boolean
+    model?: ModelParts
+    outside?: Outside
+    returns?: PostRouteParts['returns']
+    twinnings?: TwinningParts
+    proxies?: Proxies
+  } = {},
 ): Promise<TestOffice> {
   const server = inject('server')
   const database = `pobratim_test_${newId().replaceAll('-', '')}`
@@ -113,6 +123,7 @@ export async function openOffice(
       ...(options.model === undefined ? {} : { model: options.model }),
       dev: options.dev ?? false,
       ...(options.returns === undefined ? {} : { returns: options.returns }),
+      ...(options.twinnings === undefined ? {} : { twinnings: options.twinnings }),
       ...(options.outside === undefined ? {} : { outside: options.outside }),
       ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
       secret: TEST_SECRET,

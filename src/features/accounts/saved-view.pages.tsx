@@ -15,6 +15,8 @@ export type SavedViewPageProps = {
   readonly list: ViewedList
   readonly of: ListOfViews
   readonly query: string
+  /** What stays of the list's address whichever view is opened. */
+  readonly keep: string
   /** null for a new one. */
   readonly view: SavedView | null
   readonly body: FormBody
@@ -22,8 +24,14 @@ export type SavedViewPageProps = {
   readonly conflict?: ConflictPanelProps | undefined
 }
 
-export const SavedViewPage = ({ shell, list, of, query, view, body, faults = [], conflict }: SavedViewPageProps) => {
-  const back = `${of.href}?${query}`
+/** The list with a view and all that stays around it. */
+export const listHref = ({ href }: ListOfViews, { query, keep }: Pick<SavedViewPageProps, 'query' | 'keep'>): string =>
+  `${href}?${[keep, query].filter((part) => part !== '').join('&')}`
+/** The same goes along to the forms of a view and back. */
+export const around = ({ keep }: Pick<SavedViewPageProps, 'keep'>): { readonly keep?: string } => (keep === '' ? {} : { keep })
+
+export const SavedViewPage = ({ shell, list, of, query, keep, view, body, faults = [], conflict }: SavedViewPageProps) => {
+  const back = listHref(of, { query, keep })
   return (
     <OfficePage
       shell={shell}
@@ -35,7 +43,12 @@ export const SavedViewPage = ({ shell, list, of, query, view, body, faults = [],
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={view === null ? addresses.savedViews() : addresses.savedView({ id: view.id })} novalidate>
+      <form
+        class="form"
+        method="post"
+        action={view === null ? addresses.savedViews(around({ keep })) : addresses.savedView({ id: view.id }, around({ keep }))}
+        novalidate
+      >
         {view === null ? (
           <>
             <input type="hidden" name="list" value={list} />
@@ -52,13 +65,17 @@ export const SavedViewPage = ({ shell, list, of, query, view, body, faults = [],
           error={errorOf(faults, 'name')}
           autofocus
         />
-        <Checkbox name="first" label={m.accounts_view_first()} hint={m.accounts_view_first_hint()} checked={typed(body, 'first') !== ''} />
+        {of.neverFirst ? null : (
+          <Checkbox name="first" label={m.accounts_view_first()} hint={m.accounts_view_first_hint()} checked={typed(body, 'first') !== ''} />
+        )}
         {shell.role === 'officer' ? (
           <Checkbox name="shared" label={m.accounts_view_shared()} hint={m.accounts_view_shared_hint()} checked={typed(body, 'shared') !== ''} />
         ) : null}
         <SubmitRow text={view === null ? m.accounts_view_save() : m.ui_save()} cancel={back} />
       </form>
-      {view === null ? null : <Removal action={addresses.savedViewRemoval({ id: view.id })} version={view.version} text={m.accounts_view_remove()} />}
+      {view === null ? null : (
+        <Removal action={addresses.savedViewRemoval({ id: view.id }, around({ keep }))} version={view.version} text={m.accounts_view_remove()} />
+      )}
     </OfficePage>
   )
 }

@@ -12,33 +12,39 @@ import { Routes } from '#platform/http/routes.ts'
 import { isStaleRefusal } from '#platform/result.ts'
 import type { Reader } from './account.ts'
 import { changeView, removeView, saveView } from './saved-view.actions.ts'
-import { SavedViewPage } from './saved-view.pages.tsx'
+import { around, listHref, SavedViewPage } from './saved-view.pages.tsx'
 import { ownViewById } from './saved-view.queries.ts'
 import { isViewedList, type ListsOfViews, savedViewForm, type ViewedList } from './saved-view.ts'
 import type { SavedView } from './saved-view.table.ts'
 import { readers } from './session.gate.ts'
 
+/** A list as it is looked at: what the view says, and what stays around it (`ListOfViews.around`). */
+type Where = { readonly list: ViewedList; readonly query: string; readonly keep: string }
+
 export const savedViewRoutes = (lists: ListsOfViews): Routes => {
   const page = async (
     c: Context,
     view: SavedView | null,
-    asked: { list: ViewedList; query: string },
+    asked: Where,
     body: FormBody,
     more: { faults?: readonly FieldFault[]; conflict?: Parameters<typeof SavedViewPage>[0]['conflict'] } = {},
     status: 200 | 409 | 422 = 200,
   ): Promise<Response> => c.html(<SavedViewPage shell={c.get('shell')} {...asked} of={lists[asked.list]} view={view} body={body} {...more} />, status)
-  const done = (c: Context, by: Reader, to: { list: ViewedList; query: string }, text: string, activityId: string): Response =>
-    goWithNotice(c, `${lists[to.list].href}?${to.query}`, { text, ...(by.role === 'officer' ? { undo: addresses.activityUndo({ id: activityId }) } : {}) })
-  const askedIn = (list: string, query: string): { list: ViewedList; query: string } | null =>
-    isViewedList(list) ? { list, query: cleanQuery(query, lists[list].known) } : null
+  const done = (c: Context, by: Reader, to: Where, text: string, activityId: string): Response =>
+    goWithNotice(c, listHref(lists[to.list], to), { text, ...(by.role === 'officer' ? { undo: addresses.activityUndo({ id: activityId }) } : {}) })
+  const keptAround = (c: Context, list: ViewedList): string => cleanQuery(c.req.query('keep') ?? '', lists[list].around ?? {})
+  const askedIn = (c: Context, list: string, query: string): Where | null =>
+    isViewedList(list) ? { list, query: cleanQuery(query, lists[list].known), keep: keptAround(c, list) } : null
+  // A view is written for a list that exists.
+  const whereOf = (c: Context, { list, query }: SavedView): Where => ({ list: list as ViewedList, query, keep: keptAround(c, list as ViewedList) })
   return new Routes()
     .get(addresses.savedViewNew, readers, (c) => {
-      const asked = askedIn(c.req.query('list') ?? '', c.req.query('query') ?? '')
+      const asked = askedIn(c, c.req.query('list') ?? '', c.req.query('query') ?? '')
       return asked === null ? notFound(c) : page(c, null, asked, {})
     })
     .post(addresses.savedViews, readers, async (c, by) => {
       const body = await readForm(c)
-      const asked = askedIn(typed(body, 'list'), typed(body, 'query'))
+      const asked = askedIn(c, typed(body, 'list'), typed(body, 'query'))
       if (asked === null) return notFound(c)
       const form = checked(savedViewForm, body)
       if (!form.ok) return page(c, null, asked, body, { faults: form.faults }, 422)
@@ -48,13 +54,13 @@ export const savedViewRoutes = (lists: ListsOfViews): Routes => {
     })
     .get(addresses.savedView, readers, async (c, by) => {
       const view = await viewOf(c, by)
-      return view === null ? notFound(c) : page(c, view, whereOf(view), bodyOf(view))
+      return view === null ? notFound(c) : page(c, view, whereOf(c, view), bodyOf(view))
     })
     .post(addresses.savedView, readers, async (c, by) => {
       const body = await readForm(c)
       const view = await viewOf(c, by)
       if (view === null) return notFound(c)
-      const asked = whereOf(view)
+      const asked = whereOf(c, view)
       const version = Number(typed(body, 'version')) || view.version
       const form = checked(savedViewForm, body)
       if (!form.ok) return page(c, { ...view, version }, asked, body, { faults: form.faults }, 422)
@@ -78,15 +84,12 @@ export const savedViewRoutes = (lists: ListsOfViews): Routes => {
       const view = await viewOf(c, by)
       if (view === null) return notFound(c)
       const removed = await removeView(c.get('here'), by, view.id, version)
-      if (removed.ok) return done(c, by, whereOf(view), m.accounts_view_removed({ name: view.name }), removed.value.activityId)
-      return goWithNotice(c, addresses.savedView({ id: view.id }), { text: removed.refusal.message, tone: 'late' })
+      if (removed.ok) return done(c, by, whereOf(c, view), m.accounts_view_removed({ name: view.name }), removed.value.activityId)
+      return goWithNotice(c, addresses.savedView({ id: view.id }, around(whereOf(c, view))), { text: removed.refusal.message, tone: 'late' })
     })
 }
 
 const viewOf = (c: Context, by: Reader): Promise<SavedView | null> =>
   c.get('here').db.inOffice(by.officeId, (tx) => ownViewById(tx, c.req.param('id')!, by.personId))
-
-// A view is written for a list that exists.
-const whereOf = (view: SavedView): { list: ViewedList; query: string } => ({ list: view.list as ViewedList, query: view.query })
 
 const bodyOf = (view: SavedView): FormBody => ({ name: view.name, shared: view.sharedAt === null ? '' : 'yes', first: view.firstSince === null ? '' : 'yes' })

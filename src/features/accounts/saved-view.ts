@@ -18,6 +18,10 @@ export type ListOfViews = {
   readonly title: () => string
   readonly nav: 'partnerships' | 'organisations' | 'commitments' | 'finder'
   readonly known: KnownQuery
+  /** What of the address is no part of a view and stays as it is when one is kept, chosen or removed. */
+  readonly around?: KnownQuery
+  /** The list always opens as it is: nobody's view goes first. */
+  readonly neverFirst?: true
 }
 export type ListsOfViews = Readonly<Record<ViewedList, ListOfViews>>
 
@@ -63,17 +67,19 @@ export function savedViewLinks(
   const taken = shown.some(({ current }) => current)
   const usual = now.usual ?? 'table'
   const asked = new URLSearchParams(query)
+  const keep = now.keep ?? ''
+  const around = keep === '' ? {} : { keep }
   const narrowed = [...asked.keys()].some((name) => name !== 'view') || (asked.get('view') ?? usual) !== usual
   return {
     all: { href: now.all, current: !taken },
     views: shown.map(({ view, current }) => ({
       text: view.name,
-      href: `${now.href}?${[now.keep ?? '', view.query].filter((part) => part !== '').join('&')}`,
+      href: `${now.href}?${[keep, view.query].filter((part) => part !== '').join('&')}`,
       current,
       ...(view.personId === now.personId
-        ? { edit: addresses.savedView({ id: view.id }), first: view.firstSince !== null }
+        ? { edit: addresses.savedView({ id: view.id }, around), first: view.firstSince !== null }
         : { by: m.accounts_view_by({ name: view.personName }) }),
     })),
-    save: taken || !narrowed ? undefined : addresses.savedViewNew({ list: now.list, query }),
+    save: taken || !narrowed ? undefined : addresses.savedViewNew({ list: now.list, query, ...around }),
   }
 }

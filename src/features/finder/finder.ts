@@ -1,5 +1,6 @@
 // What the finder is asked: among which places, by which of its two scores, with what weight for each reason; and what a found town is remembered by.
 import { z } from 'zod'
+import { LANGUAGES } from '#platform/texts/language.ts'
 import { FACTOR_NAMES } from './ranking/levels.ts'
 import { MODES, TIE_NAMES } from './ranking/ranking.ts'
 
@@ -29,6 +30,25 @@ export const wishes = z.object({
 })
 export type Wishes = z.output<typeof wishes>
 
+/** A town that evidence rests on: its GeoNames id and its name as it was shown; once it is kept, also its name in each language of the interface. */
+const named = z.object({ id: z.number().int().positive(), name: z.string(), names: z.partialRecord(z.enum(LANGUAGES), z.string()).optional() })
+export type Named = z.output<typeof named>
+const more = z.number().int().min(0)
+const km = z.number().min(0)
+
+/**
+ * Evidence of the world's twinnings for a town, with the towns it rests on. `common`: our partner is theirs too · `neighbour`: a town near us is twinned with it ·
+ * `beside`: it lies near a partner of ours · `countrymen`: its twins in our country · `regions`: twinnings between the two regions. `more`: so many besides those named.
+ */
+export const reason = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('common'), names: z.array(named).min(1), more }),
+  z.object({ kind: z.literal('neighbour'), town: named, km, more }),
+  z.object({ kind: z.literal('beside'), town: named, km }),
+  z.object({ kind: z.literal('countrymen'), names: z.array(named).min(1), more }),
+  z.object({ kind: z.literal('regions'), ours: named, theirs: named, more }),
+])
+export type Reason = z.output<typeof reason>
+
 /** How a town was found: kept with the shortlist and, once it becomes a partnership, in that partnership's origin. Factors are what each reason added against the average candidate. */
 export const finding = z.object({
   mode: z.enum(MODES),
@@ -41,8 +61,8 @@ export const finding = z.object({
   among: z.number().int().positive(),
   score: z.number(),
   factors: z.record(z.string(), z.number()),
-  /** Evidence in words as it was shown: "Faenza is twinned with Jingdezhen, your partner". */
-  reasons: z.array(z.string()),
+  /** Evidence, put into words when it is shown (`reasonInWords`); of findings kept before it was so, a sentence in the language the page had. */
+  reasons: z.array(z.union([z.string(), reason])),
   /** Day on which the numbers were learned, and the day of the finding. */
   learned: z.string(),
   foundOn: z.iso.date(),

@@ -1,6 +1,8 @@
-// What a reason of the finder is called, for people: the factors of "similar to you" and the measures of "how partnerships arise".
+// What a reason of the finder is called, for people: the factors of "similar to you" and the measures of "how partnerships arise"; and evidence as a sentence.
 import { m } from '#messages'
+import { numberFormatOf, officeLanguage } from '#platform/texts/language.ts'
 import { tagName } from './facts/fact.ts'
+import type { Named, Reason } from './finder.ts'
 import type { EvidenceName } from './ranking/evidence.ts'
 import type { Factor } from './ranking/levels.ts'
 import { tagOfFactor } from './ranking/tags.ts'
@@ -31,4 +33,63 @@ const names: Readonly<Record<Factor | EvidenceName | 'attributes', () => string>
 export const reasonName = (key: string): string => {
   const tag = tagOfFactor(key)
   return tag !== null ? tagName(tag) : Object.hasOwn(names, key) ? names[key as keyof typeof names]() : key
+}
+
+const number = (value: number): string => numberFormatOf().format(value)
+/** A town by its name in the language that is being spoken; one that is kept in none, as it was shown. */
+const nameOf = ({ name, names }: Named): string => names?.[officeLanguage()] ?? name
+const listed = ({ names, more }: { readonly names: readonly Named[]; readonly more: number }): string => {
+  const list = names.map(nameOf).join(', ')
+  return more > 0 ? m.finder_names_more({ names: list, more: number(more) }) : list
+}
+
+/** A piece of evidence as a sentence in the language that is being spoken; what was kept as a sentence stands as it is. */
+export function reasonInWords(reason: Reason | string): string {
+  if (typeof reason === 'string') return reason
+  switch (reason.kind) {
+    case 'common':
+      return reason.names.length + reason.more === 1
+        ? m.finder_reason_common_one({ name: nameOf(reason.names[0]!) })
+        : m.finder_reason_common({ names: listed(reason) })
+    case 'neighbour':
+      return m.finder_reason_neighbour({ name: nameOf(reason.town), km: number(reason.km) })
+    case 'beside':
+      return m.finder_reason_beside({ name: nameOf(reason.town), km: number(reason.km) })
+    case 'countrymen':
+      return m.finder_reason_countrymen({ names: listed(reason) })
+    case 'regions': {
+      const towns = { ours: nameOf(reason.ours), theirs: nameOf(reason.theirs) }
+      return reason.more > 0 ? m.finder_reason_regions_more({ ...towns, more: number(reason.more) }) : m.finder_reason_regions(towns)
+    }
+  }
+}
+
+/** The towns a piece of evidence rests on. */
+export const townsOfReason = (reason: Reason | string): readonly Named[] => {
+  if (typeof reason === 'string') return []
+  switch (reason.kind) {
+    case 'common':
+    case 'countrymen':
+      return reason.names
+    case 'neighbour':
+    case 'beside':
+      return [reason.town]
+    case 'regions':
+      return [reason.ours, reason.theirs]
+  }
+}
+
+/** The same evidence with other towns in their places. */
+export function withTowns(reason: Reason | string, town: (named: Named) => Named): Reason | string {
+  if (typeof reason === 'string') return reason
+  switch (reason.kind) {
+    case 'common':
+    case 'countrymen':
+      return { ...reason, names: reason.names.map(town) }
+    case 'neighbour':
+    case 'beside':
+      return { ...reason, town: town(reason.town) }
+    case 'regions':
+      return { ...reason, ours: town(reason.ours), theirs: town(reason.theirs) }
+  }
 }

@@ -49,8 +49,10 @@ test('every act that any feature records has its words in both languages', () =>
 })
 
 test('every kind of thing can be filtered by, leads somewhere and can be put back', () => {
-  // What was downloaded has no page and cannot be called back.
-  const lasting = THINGS.filter((thing) => thing !== 'export')
+  // What was downloaded has no page and cannot be called back; what was asked of the world has been asked.
+  const lasting = THINGS.filter((thing) => thing !== 'export' && thing !== 'world_twinnings')
+  expect(pageOf('saved_view', 'x', { list: 'finder', query: 'size=2' })).toBe('/finder?size=2')
+  expect(pageOf('world_twinnings', 'x', null)).toBe('/finder/twinnings#world')
   expect(pageOf('waiting_note', 'x', null)).toBe('/')
   expect([...lasting].sort()).toEqual(Object.keys(RESTORERS).sort())
   expect([...new Set(Object.keys(ACT_NAMES).map((act) => act.split('.')[0]!))].sort()).toEqual([...THINGS].sort())

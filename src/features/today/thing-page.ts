@@ -9,7 +9,9 @@ const viewedList = (list: string | null): string =>
       ? addresses.people()
       : list === 'commitments'
         ? addresses.commitments()
-        : addresses.partnerships()
+        : list === 'finder'
+          ? addresses.finder()
+          : addresses.partnerships()
 
 const yearIn = (snapshot: Snapshot | null): number | undefined => (typeof snapshot?.year === 'number' ? snapshot.year : undefined)
 
@@ -73,6 +75,8 @@ export function pageOf(thing: string, id: string, snapshot: Snapshot | null): st
     case 'finder_twinning':
     case 'finder_twinning_list':
       return addresses.finderTwinnings()
+    case 'world_twinnings':
+      return `${addresses.finderTwinnings()}#world`
     case 'trip':
       return addresses.trip({ id })
     case 'trip_traveller': {
@@ -199,6 +203,7 @@ export function listOf(thing: string): string {
       return addresses.impact()
     case 'finder_twinning':
     case 'finder_twinning_list':
+    case 'world_twinnings':
       return addresses.finderTwinnings()
     case 'trip':
     case 'trip_traveller':

@@ -7,11 +7,12 @@ import { MOST_WEIGHT } from '../finder.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
 import { reasonName } from '../reason.ts'
-import { type Asked, finderHref, NO_WISHES, queryFor, RADII } from './candidate.ts'
+import { type Asked, FARTHEST, finderHref, NO_WISHES, queryFor, RADII, type Unused } from './candidate.ts'
 import type { Choices } from './ground.queries.ts'
 
 export type AskingProps = {
   readonly asked: Asked
+  readonly unused: readonly Unused[]
   readonly choices: Choices
   readonly views: SavedViewsProps
   /** Tags that have a slider: home's own, and those that were wished for. */
@@ -85,8 +86,34 @@ const tieName = (name: Tie): string =>
     attributes: m.finder_tie_attributes,
   })[name]()
 
-export const Asking = ({ asked, choices, views, wished }: AskingProps) => {
+const unusedInWords = ({ why, name, value }: Unused): string => {
+  const most = number(FARTHEST)
+  switch (why) {
+    case 'code':
+      return name === 'country' ? m.finder_unused_country({ value }) : m.finder_unused_region({ value })
+    case 'elsewhere':
+      return m.finder_unused_region_elsewhere({ value })
+    case 'number':
+      return m.finder_unused_distance_number({ value, most })
+    case 'bounds':
+      return m.finder_unused_distance_bounds({ value, most })
+  }
+}
+
+const UNUSED = 'unused'
+/** What was asked in the address and is not used, with the reason. */
+export const UnusedWords = ({ unused }: { readonly unused: readonly Unused[] }) =>
+  unused.length === 0 ? null : (
+    <ul class="remarks" id={UNUSED}>
+      {unused.map((one) => (
+        <li>{unusedInWords(one)}</li>
+      ))}
+    </ul>
+  )
+
+export const Asking = ({ asked, unused, choices, views, wished }: AskingProps) => {
   const { scope, wishes, free } = asked
+  const distance = unused.find(({ name }) => name === 'within')
   const chosen = scope.country ?? scope.region?.slice(0, 2)
   return (
     <form
@@ -130,11 +157,13 @@ export const Asking = ({ asked, choices, views, wished }: AskingProps) => {
             type="number"
             name="within"
             min="1"
-            max="20100"
+            max={String(FARTHEST)}
             step="1"
             inputmode="numeric"
             list="radii"
-            value={scope.withinKm === undefined ? '' : String(scope.withinKm)}
+            value={distance?.value ?? (scope.withinKm === undefined ? '' : String(scope.withinKm))}
+            aria-invalid={distance === undefined ? undefined : 'true'}
+            aria-describedby={distance === undefined ? undefined : UNUSED}
           />
         </label>
         <datalist id="radii">

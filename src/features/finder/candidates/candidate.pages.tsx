@@ -2,6 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { addresses } from '#addresses'
 import { m } from '#messages'
+import { countryCodes } from '#features/places/gazetteer/country-words.ts'
 import { countryName, PLACES_CREDIT } from '#features/places/place.ts'
 import { currentLanguage, numberFormatOf } from '#platform/texts/language.ts'
 import { AreaMap } from '#ui/area-map.tsx'
@@ -12,19 +13,20 @@ import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
 import { tagName } from '../facts/fact.ts'
 import { FinderTabs, NotReady } from '../finder.pages.tsx'
-import { reasonName } from '../reason.ts'
-import { type Asked, finderHref, NO_WISHES, PER_PAGE } from './candidate.ts'
+import { reasonInWords, reasonName } from '../reason.ts'
+import { type Asked, finderHref, NO_WISHES, PER_PAGE, type Unused } from './candidate.ts'
 import type { Candidate, FoundList, Nothing, Points } from './candidate.queries.ts'
 import type { Choices } from './ground.queries.ts'
-import type { Reason } from './saying.ts'
 import type { Town } from './town.queries.ts'
 import { Comparing, ComparingBelow } from './comparing.pages.tsx'
-import { Asking, type AskingProps } from './asking.pages.tsx'
+import { Asking, type AskingProps, UnusedWords } from './asking.pages.tsx'
 import { TownActions, type TownActionProps } from './town-actions.pages.tsx'
 
 export type FinderPageProps = {
   readonly shell: Shell
   readonly asked: Asked
+  /** What the address says and is not used. */
+  readonly unused: readonly Unused[]
   readonly choices: Choices
   readonly found: FoundList | Nothing
   readonly views: SavedViewsProps
@@ -44,29 +46,6 @@ export type FinderPageProps = {
 export const number = (value: number): string => numberFormatOf().format(value)
 /** „+12“, „−3“, „0“. */
 export const signed = (value: number): string => (value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0')
-
-const listed = ({ names, more }: { readonly names: readonly string[]; readonly more: number }): string =>
-  more > 0 ? m.finder_names_more({ names: names.join(', '), more: number(more) }) : names.join(', ')
-
-/** A piece of evidence as a sentence. */
-export function reasonInWords(reason: Reason): string {
-  switch (reason.kind) {
-    case 'common':
-      return reason.names.length + reason.more === 1
-        ? m.finder_reason_common_one({ name: reason.names[0]! })
-        : m.finder_reason_common({ names: listed(reason) })
-    case 'neighbour':
-      return m.finder_reason_neighbour({ name: reason.name, km: number(reason.km) })
-    case 'beside':
-      return m.finder_reason_beside({ name: reason.name, km: number(reason.km) })
-    case 'countrymen':
-      return m.finder_reason_countrymen({ names: listed(reason) })
-    case 'regions':
-      return reason.more > 0
-        ? m.finder_reason_regions_more({ ours: reason.ours, theirs: reason.theirs, more: number(reason.more) })
-        : m.finder_reason_regions({ ours: reason.ours, theirs: reason.theirs })
-  }
-}
 
 /** „областта на Болоня · 41 714 жители · 35 м · на 912 км“; what nobody knows is said to be unknown. */
 export function townInWords(town: Town): string {
@@ -273,7 +252,21 @@ const Pages = ({ asked, pages }: { readonly asked: Asked; readonly pages: number
     </nav>
   )
 
-const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Asked }) => {
+/** Why there is no town: a country or a region there is not, a country without a town to propose, or bounds too narrow. */
+function nowhereInWords({ scope: { country, region } }: Asked, { countries, regions }: Choices): { readonly title: string; readonly text: string } {
+  const named = countries.find(({ code }) => code === country)
+  if (country !== undefined && named === undefined && !countryCodes.includes(country))
+    return { title: m.finder_no_country_title({ code: country }), text: m.finder_no_country_text() }
+  if (region !== undefined && !regions.some(({ code }) => code === region))
+    return { title: m.finder_no_region_title({ code: region }), text: m.finder_no_region_text() }
+  if (country !== undefined && (named?.towns ?? 0) === 0) {
+    const name = countryName(country, currentLanguage())
+    return { title: m.finder_no_towns_title({ country: name }), text: m.finder_no_towns_text() }
+  }
+  return { title: m.finder_nowhere_title(), text: m.finder_nowhere_text() }
+}
+
+const Empty = ({ found, asked, choices }: { readonly found: Nothing; readonly asked: Asked; readonly choices: Choices }) => {
   switch (found.kind) {
     case 'unmade':
     case 'homeless':
@@ -293,8 +286,7 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
     case 'nowhere':
       return (
         <EmptyState
-          title={m.finder_nowhere_title()}
-          text={m.finder_nowhere_text()}
+          {...nowhereInWords(asked, choices)}
           actions={
             <a class="ds-button" href={finderHref(asked, { scope: {}, free: false })}>
               {m.finder_nowhere_action()}
@@ -305,7 +297,7 @@ const Empty = ({ found, asked }: { readonly found: Nothing; readonly asked: Aske
   }
 }
 
-export const FinderPage = ({ shell, asked, choices, found, views, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
+export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
   const home = 'home' in found ? found.home : null
   return (
     <OfficePage
@@ -320,12 +312,13 @@ export const FinderPage = ({ shell, asked, choices, found, views, learned, stand
         <SavedViews {...views} />
       </div>
       <div class="finder">
-        <Asking asked={asked} choices={choices} views={views} wished={wished} />
+        <Asking asked={asked} unused={unused} choices={choices} views={views} wished={wished} />
         <div class="found" id="found" aria-live="polite" aria-busy="false">
+          <UnusedWords unused={unused} />
           {found.kind !== 'found' || home === null ? (
             <>
               {'home' in found ? <Remarks found={found} asked={asked} excluded={excluded} /> : null}
-              {found.kind === 'found' ? null : <Empty found={found} asked={asked} />}
+              {found.kind === 'found' ? null : <Empty found={found} asked={asked} choices={choices} />}
             </>
           ) : (
             <>

@@ -10,10 +10,10 @@ import { tagName } from '../facts/fact.ts'
 import type { Finding } from '../finder.ts'
 import { weights } from '../ranking/weights.ts'
 import { candidatesByPlace } from '../shortlist/candidate.queries.ts'
-import { type Asked, askedOf, NO_WISHES, queryFor, SCOPE_QUERY, WISHES_QUERY } from './candidate.ts'
+import { type Asked, askedOf, NO_WISHES, queryFor, SCOPE_QUERY, unusedIn, WISHES_QUERY } from './candidate.ts'
 import { type Candidate, foundCandidates } from './candidate.queries.ts'
 import { choicesOf, finderIsMade } from './ground.queries.ts'
-import { FinderPage, reasonInWords } from './candidate.pages.tsx'
+import { FinderPage } from './candidate.pages.tsx'
 
 /** What is kept with a town that is taken along. */
 const findingOf = (asked: Asked, candidate: Candidate, among: number, profile: string | null, today: string): Finding => ({
@@ -25,7 +25,7 @@ const findingOf = (asked: Asked, candidate: Candidate, among: number, profile: s
   among,
   score: Number(candidate.score.toFixed(4)),
   factors: Object.fromEntries(Object.entries(candidate.factors).map(([name, value]) => [name, Number(value.toFixed(4))])),
-  reasons: candidate.reasons.map(reasonInWords),
+  reasons: [...candidate.reasons],
   learned: weights.learned,
   foundOn: today,
 })
@@ -33,7 +33,8 @@ const findingOf = (asked: Asked, candidate: Candidate, among: number, profile: s
 export const finderRoutes = (): Routes =>
   new Routes().get(addresses.finder, readers, async (c, by) => {
     const here = c.get('here')
-    const asked = askedOf(new URL(c.req.url).searchParams)
+    const search = new URL(c.req.url).searchParams
+    const asked = askedOf(search)
     const { office } = c.get('visitor')!
     const { saved, marked } = await here.db.inOffice(by.officeId, async (tx) => ({
       saved: await savedViewsOf(tx, 'finder', by.personId),
@@ -60,6 +61,7 @@ export const finderRoutes = (): Routes =>
       <FinderPage
         shell={c.get('shell')}
         asked={asked}
+        unused={unusedIn(search)}
         choices={finderIsMade() ? await choicesOf(asked.scope) : { countries: [], regions: [] }}
         found={found}
         views={views}

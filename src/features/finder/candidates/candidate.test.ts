@@ -5,7 +5,7 @@ import { openOffice, type TestOffice, type Visit } from '../../../../tests/suppo
 import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { TIE_NAMES } from '../ranking/ranking.ts'
 import { strongestInWords } from './candidate.pages.tsx'
-import { askedOf, NO_WISHES, pointsOf, queryFor } from './candidate.ts'
+import { askedOf, NO_WISHES, pointsOf, queryFor, unusedIn } from './candidate.ts'
 
 const TROYAN = 726_320
 const asked = (text: string) => askedOf(new URLSearchParams(text))
@@ -33,6 +33,20 @@ describe('the address', () => {
     ['within=-5', {}],
     ['within=1e3', {}],
   ])('%s looks at %j', (text, scope) => expect(asked(text).scope).toEqual(scope))
+  test.each([
+    ['country=IT&region=IT.05&within=20100', []],
+    ['country=&region=&within=+', []],
+    ['country=it', [{ name: 'country', why: 'code', value: 'it' }]],
+    ['region=Emilia', [{ name: 'region', why: 'code', value: 'Emilia' }]],
+    ['country=FR&region=IT.05', [{ name: 'region', why: 'elsewhere', value: 'IT.05' }]],
+    ['within=abc', [{ name: 'within', why: 'number', value: 'abc' }]],
+    ['within=1e3', [{ name: 'within', why: 'number', value: '1e3' }]],
+    ['within=12.5', [{ name: 'within', why: 'number', value: '12.5' }]],
+    ['within=0', [{ name: 'within', why: 'bounds', value: '0' }]],
+    ['within=-5', [{ name: 'within', why: 'bounds', value: '-5' }]],
+    ['within=99999', [{ name: 'within', why: 'bounds', value: '99999' }]],
+    [`within=${'9'.repeat(500)}`, [{ name: 'within', why: 'bounds', value: '9'.repeat(24) }]],
+  ])('%s: what of it is not used, and why', (text, unused) => expect(unusedIn(new URLSearchParams(text))).toEqual(unused))
   test('weights beyond the scale, no numbers, other words and pages that cannot be are left out', () => {
     expect(asked('size=4&sea=-1&name=NaN&height=2&mode=best&page=-3&tags=<b>:9')).toEqual({
       scope: {},
@@ -132,10 +146,66 @@ describe('the page', () => {
     }
   })
 
-  test('a circle leaves out what lies beyond; a country nobody has and a circle without a town are said', async () => {
-    expect(await text({ country: 'IT', within: '300' })).toContain('Тук няма град, който да се предложи')
-    expect(await text({ country: 'XX' })).toContain('Тук няма град, който да се предложи')
+  test('a circle leaves out what lies beyond; a country nobody has, one without a town and a circle without a town are each said in words of their own', async () => {
+    const titles = ['Тук няма град, който да се предложи', 'Няма държава с код „ZZ“', 'Ватикан: няма град, който да се предложи', 'Няма област с код „IT.99“']
+    for (const [i, query] of [{ country: 'IT', within: '300' }, { country: 'ZZ' }, { country: 'VA' }, { country: 'IT', region: 'IT.99' }].entries()) {
+      const html = await text(query as Record<string, string>)
+      expect([query, titles.filter((title) => html.includes(title)), rowsOf(html)]).toEqual([query, [titles[i]], []])
+      expect(html).toContain('Търсете по целия свят')
+    }
+    expect(await text({ country: 'VA' })).toContain('няма селище в тази държава, за което да се знае, че има поне 1000 жители')
     expect(rowsOf(await text({ within: '250' })).length).toBe(20)
+  })
+
+  test('a distance that is none, and a code that is none, are not used, and the page says why beside the towns it shows', async () => {
+    const whole = rowsOf(await text({ country: 'IT' })).map(({ id }) => id)
+    for (const [within, why] of [
+      ['abc', 'Разстоянието „abc“ не се взема предвид: не е цяло число.'],
+      ['99999', 'Разстоянието „99999“ не се взема предвид: километрите могат да бъдат от 1 до 20\u00a0100'],
+      ['<b>', 'Разстоянието „&lt;b&gt;“ не се взема предвид'],
+    ] as const) {
+      const html = await text({ country: 'IT', within })
+      expect([within, html.includes(why), rowsOf(html).map(({ id }) => id)]).toEqual([within, true, whole])
+      expect(/<input[^>]*name="within"[^>]*>/.exec(html)![0]).toMatch(/aria-invalid="true" aria-describedby="unused"/)
+    }
+    const usual = await text({ country: 'IT', within: '2000' })
+    expect([usual.includes('не се взема предвид'), usual.includes('aria-invalid')]).toEqual([false, false])
+    expect(await text({ country: 'Italia' })).toContain('„Italia“ не е код на държава и не се взема предвид.')
+    const compared = await (await officer.get(addresses.finderComparison({ country: 'IT', within: 'abc' }))).text()
+    expect(compared).toContain('Разстоянието „abc“ не се взема предвид')
+  })
+
+  test('a profile kept, renamed, chosen and removed leaves the officer where they looked', async () => {
+    const links = (html: string, part: string): string[] =>
+      [...html.matchAll(/(?:href|action)="([^"]+)"/g)].map(([, href]) => href!.replaceAll('&amp;', '&')).filter((href) => href.startsWith(part))
+    const where = 'country=IT&region=IT.05&within=2000&free=1'
+    const list = await (await officer.get(`${addresses.finder()}?${where}&size=2`)).text()
+    const form = await (await officer.get(links(list, '/views/new')[0]!)).text()
+    expect(form).not.toContain('name="first"')
+    const [post] = links(form, '/views?')
+    // Refused once for want of a name, it still knows where.
+    const refused = await (await officer.post(post!, { list: 'finder', query: 'size=2', name: '' })).text()
+    expect(links(refused, '/views?')).toEqual([post])
+    const kept = await officer.post(post!, { list: 'finder', query: 'size=2&country=FR', name: 'Големи' })
+    expect(kept.headers.get('location')).toBe(`/finder?${where}&size=2`)
+    expect((await office.pool.query('select query from saved_view')).rows).toEqual([{ query: 'size=2' }])
+    const there = await officer.follow(kept)
+    const [edit] = links(there, '/views/')
+    const editing = await (await officer.get(edit!)).text()
+    expect(links(editing, '/finder?')).toEqual([`/finder?${where}&size=2`, `/finder?${where}&size=2`])
+    const renamed = await officer.post(
+      links(editing, '/views/').find((href) => !href.includes('removal'))!,
+      { version: '1', name: 'Едри' },
+    )
+    expect(renamed.headers.get('location')).toBe(`/finder?${where}&size=2`)
+    // Looking elsewhere, the same profile is chosen there.
+    expect(links(await text({ country: 'FR', within: '1500' }), '/finder?country=FR&within=1500&size=2')).not.toEqual([])
+    const removal = links(editing, '/views/').find((href) => href.includes('removal'))!
+    expect((await officer.post(removal, { version: '1' })).headers.get('location')).toMatch(/^\/views\/[^?]+\?keep=country%3DIT/)
+    expect((await officer.post(removal, { version: '2' })).headers.get('location')).toBe(`/finder?${where}&size=2`)
+    // What an address claims to keep is read as strictly as any other.
+    const junk = await officer.post(addresses.savedViews({ keep: 'country=it&evil=1&within=9x' }), { list: 'finder', query: 'size=3', name: 'Чужд' })
+    expect(junk.headers.get('location')).toBe('/finder?size=3')
   })
 
   test('an excluded town is gone and counted; a pinned one stays in sight', async () => {

@@ -43,7 +43,9 @@ export const WISHES_QUERY: KnownQuery = {
   ...Object.fromEntries([...FACTOR_NAMES, ...TIE_NAMES].map((name) => [name, isWeight])),
   tags: isTags,
 }
-const isKilometres = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 20_100
+/** Kilometres; nothing on earth lies farther away. */
+export const FARTHEST = 20_100
+const isKilometres = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= FARTHEST
 /** Where one looks. */
 export const SCOPE_QUERY: KnownQuery = {
   country: (value) => scope.shape.country.safeParse(value).success,
@@ -56,7 +58,7 @@ export const FINDER_QUERY: KnownQuery = { ...SCOPE_QUERY, ...WISHES_QUERY }
 /** Sliders of tags come one by one: `tag.ceramics=2`. */
 const TAG = 'tag.'
 
-/** Reads the address; junk is left out. */
+/** Reads the address; junk is left out, and `unusedIn` says which. */
 export function askedOf(query: URLSearchParams): Asked {
   const known = (name: string): string | undefined => {
     const value = query.get(name)?.trim()
@@ -84,6 +86,33 @@ export function askedOf(query: URLSearchParams): Asked {
     free: known('free') === '1',
     page: Number.isInteger(page) && page >= 1 ? Math.min(page, MOST_RANKED / PER_PAGE) : 1,
   }
+}
+
+/**
+ * What an address says of where to look that is not used: `code`: no country or region is written so · `elsewhere`: a region of another country than the chosen one ·
+ * `number`: no whole number of kilometres · `bounds`: one that is none on earth. `value`: as it was typed, cut to a readable length.
+ */
+export type Unused =
+  | { readonly name: 'country' | 'region'; readonly why: 'code' | 'elsewhere'; readonly value: string }
+  | { readonly name: 'within'; readonly why: 'number' | 'bounds'; readonly value: string }
+
+/** What `askedOf` leaves out, so that it can be said. */
+export function unusedIn(query: URLSearchParams): readonly Unused[] {
+  const given = (name: string): string => query.get(name)?.trim() ?? ''
+  const value = (name: string): string => [...given(name)].slice(0, 24).join('')
+  const isUsed = (name: string): boolean => given(name) === '' || SCOPE_QUERY[name]!(given(name))
+  const country = isUsed('country') ? given('country') : ''
+  const region = isUsed('region') ? given('region') : ''
+  return [
+    ...(isUsed('country') ? [] : [{ name: 'country' as const, why: 'code' as const, value: value('country') }]),
+    ...(isUsed('region') ? [] : [{ name: 'region' as const, why: 'code' as const, value: value('region') }]),
+    ...(country === '' || region === '' || region.startsWith(`${country}.`)
+      ? []
+      : [{ name: 'region' as const, why: 'elsewhere' as const, value: value('region') }]),
+    ...(isUsed('within')
+      ? []
+      : [{ name: 'within' as const, why: /^[-+]?\d+$/.test(given('within')) ? ('bounds' as const) : ('number' as const), value: value('within') }]),
+  ]
 }
 
 /** The same as it stands in an address; what is as usual is left out. */

@@ -1,18 +1,12 @@
 // What the world's twinnings say of a town, with the names it rests on.
+import type { Named, Reason } from '../finder.ts'
 import type { Evidence, EvidenceName } from '../ranking/evidence.ts'
+
+export type { Reason }
 
 const MOST_NAMES = 3
 /** Below this many points a reason is not worth a sentence. */
 const WORTH_SAYING = 0.05
-
-/** Evidence with names. `common`: our partner is theirs too · `neighbour`: a town near us is twinned with it · `beside`: it lies near a partner of ours ·
- * `countrymen`: its twins in our country · `regions`: twinnings between the two regions. */
-export type Reason =
-  | { readonly kind: 'common'; readonly names: readonly string[]; readonly more: number }
-  | { readonly kind: 'neighbour'; readonly name: string; readonly km: number; readonly more: number }
-  | { readonly kind: 'beside'; readonly name: string; readonly km: number }
-  | { readonly kind: 'countrymen'; readonly names: readonly string[]; readonly more: number }
-  | { readonly kind: 'regions'; readonly ours: string; readonly theirs: string; readonly more: number }
 
 export type Saying = {
   readonly common: readonly number[]
@@ -20,6 +14,8 @@ export type Saying = {
   readonly besides: readonly { by: number; km: number }[]
   readonly countrymen: readonly number[]
   readonly regions: readonly (readonly [number, number])[]
+  /** GeoNames ids of all places, by their rows. */
+  readonly ids: ArrayLike<number>
 }
 
 /** What is known of pairs of towns in the two regions: by the candidate's region. */
@@ -57,6 +53,7 @@ export function sayingsOf(evidence: Evidence, home: number, rows: readonly numbe
           besides: near(besides),
           countrymen: countrymenOf(evidence, home, row),
           regions: between(row),
+          ids: evidence.index.of.geonameId,
         },
       ]
     }),
@@ -75,18 +72,19 @@ export const townsNamed = ({ common, neighbours, besides, countrymen, regions }:
 /** The strongest first; what is said already in a stronger way is not said again. */
 export function reasonsOf(said: Saying, name: (row: number) => string, factors: Readonly<Record<string, number>>): Reason[] {
   const reasons: Reason[] = []
-  const names = (rows: readonly number[]): { names: string[]; more: number } => ({
-    names: rows.slice(0, MOST_NAMES).map(name),
+  const named = (row: number): Named => ({ id: said.ids[row]!, name: name(row) })
+  const names = (rows: readonly number[]): { names: Named[]; more: number } => ({
+    names: rows.slice(0, MOST_NAMES).map(named),
     more: Math.max(0, rows.length - MOST_NAMES),
   })
   const [neighbour] = said.neighbours
   const [beside] = said.besides
   const [pair] = said.regions
   if (said.common.length > 0) reasons.push({ kind: 'common', ...names(said.common) })
-  if (neighbour !== undefined) reasons.push({ kind: 'neighbour', name: name(neighbour.by), km: Math.round(neighbour.km), more: said.neighbours.length - 1 })
-  if (beside !== undefined && beside.km >= 1) reasons.push({ kind: 'beside', name: name(beside.by), km: Math.round(beside.km) })
+  if (neighbour !== undefined) reasons.push({ kind: 'neighbour', town: named(neighbour.by), km: Math.round(neighbour.km), more: said.neighbours.length - 1 })
+  if (beside !== undefined && beside.km >= 1) reasons.push({ kind: 'beside', town: named(beside.by), km: Math.round(beside.km) })
   if (said.countrymen.length > 0) reasons.push({ kind: 'countrymen', ...names(said.countrymen) })
   if (pair !== undefined && neighbour === undefined && (factors['regions' satisfies EvidenceName] ?? WORTH_SAYING) >= WORTH_SAYING)
-    reasons.push({ kind: 'regions', ours: name(pair[0]), theirs: name(pair[1]), more: said.regions.length - 1 })
+    reasons.push({ kind: 'regions', ours: named(pair[0]), theirs: named(pair[1]), more: said.regions.length - 1 })
   return reasons
 }

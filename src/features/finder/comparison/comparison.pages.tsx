@@ -7,8 +7,9 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { NotReady } from '../finder.pages.tsx'
 import { EmptyState, Section } from '#ui/tables.tsx'
+import { UnusedWords } from '../candidates/asking.pages.tsx'
 import { signed } from '../candidates/candidate.pages.tsx'
-import { type Asked, queryFor } from '../candidates/candidate.ts'
+import { type Asked, queryFor, type Unused } from '../candidates/candidate.ts'
 import type { Comparison, LeftOut } from './comparison.ts'
 import { radarOf, radarSvg } from './radar.ts'
 import { ComparisonTable, type Group } from './table.pages.tsx'
@@ -17,6 +18,8 @@ import type { ComparisonWords } from './wording.pages.tsx'
 export type ComparisonPageProps = {
   readonly shell: Shell
   readonly asked: Asked
+  /** What the address says of where to look and is not used; it would be missing from the way back to the list. */
+  readonly unused: readonly Unused[]
   /** A word where nothing can be compared at all: no list of places, or our own town is not in it. */
   readonly comparison: Comparison | { readonly kind: 'unmade' | 'homeless' }
   readonly groups: readonly Group[]
@@ -153,7 +156,7 @@ const Nothing = ({ kind, asked }: { readonly kind: 'unmade' | 'homeless' | 'none
   }
 }
 
-export const ComparisonPage = ({ shell, asked, comparison, groups, words, languages, prepared }: ComparisonPageProps) => {
+export const ComparisonPage = ({ shell, asked, unused, comparison, groups, words, languages, prepared }: ComparisonPageProps) => {
   const towns = comparison.kind === 'compared' ? comparison.towns : []
   const ids = towns.map(({ id }) => id)
   return (
@@ -187,6 +190,7 @@ export const ComparisonPage = ({ shell, asked, comparison, groups, words, langua
       }
     >
       <div class="compared stack-lg">
+        <UnusedWords unused={unused} />
         {comparison.kind === 'compared' ? <Remarks leftOut={comparison.leftOut} /> : null}
         {comparison.kind === 'compared' && towns.length > 0 ? (
           <Whole comparison={comparison} groups={groups} words={words} asked={asked} />

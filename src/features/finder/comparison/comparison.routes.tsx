@@ -12,7 +12,7 @@ import { pdfAnswer } from '#platform/http/handing-out.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { isLanguage, LANGUAGES, officeLanguage, speakingIn } from '#platform/texts/language.ts'
-import { askedOf } from '../candidates/candidate.ts'
+import { askedOf, unusedIn } from '../candidates/candidate.ts'
 import { weights } from '../ranking/weights.ts'
 import { candidatesByPlace } from '../shortlist/candidate.queries.ts'
 import { placesAsked } from './comparison.ts'
@@ -34,6 +34,7 @@ async function read(c: Context) {
   const shown = comparison.kind === 'compared' ? comparison : null
   return {
     asked,
+    unused: unusedIn(query),
     today,
     comparison,
     groups: shown === null ? [] : comparisonTable(shown, today),

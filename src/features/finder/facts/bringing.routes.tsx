@@ -11,6 +11,7 @@ import { m } from '#messages'
 import { type FieldFault, readForm, typed } from '#platform/http/form.ts'
 import { goWithNotice } from '#platform/http/notice.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { numberFormatOf } from '#platform/texts/language.ts'
 import { asPasted, fromPasted, MOST_BROUGHT, rowsUnderHeading } from './bringing.ts'
 import { BringPage, BroughtPage } from './bringing.pages.tsx'
 import { foreseen } from './bringing.queries.ts'
@@ -61,8 +62,16 @@ async function look(c: Context, by: Officer): Promise<Response> {
   const read = file === null ? pasted(text) : await readTableApart(new Uint8Array(await file.arrayBuffer()), null)
   if (!read.ok) return again(c, text, [{ name: field, message: refusalOf(read.trouble, field).refusal.message }])
   const rows = rowsUnderHeading(read.rows)
-  if (rows === null) return again(c, text, [{ name: field, message: m.finder_facts_bring_no_heads() }])
-  if (rows.length > MOST_BROUGHT) return again(c, text, [{ name: field, message: m.finder_facts_bring_too_many({ most: MOST_BROUGHT }) }])
+  const refused = (message: string): Response | Promise<Response> => again(c, text, [{ name: field, message }])
+  if (rows === null)
+    // Divided by a sign that divides no columns, a table comes as one cell a row.
+    return refused(
+      read.rows.every(({ cells }) => cells.length < 2)
+        ? `${m.finder_facts_bring_no_heads()} ${m.finder_facts_bring_undivided()}`
+        : m.finder_facts_bring_no_heads(),
+    )
+  if (rows.length === 0) return refused(m.finder_facts_bring_heads_only())
+  if (rows.length > MOST_BROUGHT) return refused(m.finder_facts_bring_too_many({ count: numberFormatOf().format(rows.length), most: MOST_BROUGHT }))
   const table = await c.get('here').db.inOffice(by.officeId, (tx) => foreseen(tx, rows))
   return c.html(<BroughtPage shell={c.get('shell')} table={table} rows={asPasted(rows)} />)
 }

@@ -138,15 +138,21 @@ test('what is no such table is refused in words, and nothing pasted is lost', as
     ['Град;Държава\nFaenza;IT', 'няма ред с имена на колони'],
     ['просто текст', 'няма ред с имена на колони'],
     [`geonames;tag;source\n${'3177300;sea;x\n'.repeat(MOST_BROUGHT + 1)}`, 'повече от 500 реда'],
+    [new File([`geonames;tag;source\n${'3177300;sea;x\n'.repeat(10_000)}`], 'x.csv'), 'Редовете са 10\u00a0000, а повече от 500 реда наведнъж не се приемат.'],
+    [new File(['Град/Държава/Белег/Източник\nFaenza/IT/море/Сайт'], 'x.csv'), 'Всеки ред е прочетен като една клетка: разделете колоните'],
+    ['Град:Държава:Белег:Източник\nFaenza:IT:море:Сайт', 'Всеки ред е прочетен като една клетка'],
+    [new File(['Град;Държава;Белег;Източник\n'], 'x.csv'), 'Под тях няма нито един ред.'],
+    [new File(['\ufeff \r\n;;;\r\n'], 'x.csv'), 'Таблицата е празна.'],
     [new File([new Uint8Array([0x25, 0x50, 0x44, 0x46])], 'x.pdf'), 'ds-error-summary'],
-    [new File([], 'празен.csv'), 'ds-error-summary'],
+    [new File([], 'празен.csv'), 'Таблицата е празна.'],
   ] as const) {
     const { status, page } = await look(table)
     expect([
       status,
       page.includes(words),
+      typeof table === 'string' ? !page.includes('id="f-file-error"') || table === '' : page.includes('id="f-file-error"'),
       typeof table === 'string' && table !== '' && table.length < 100 ? page.includes(table.split('\n')[0]!) : true,
-    ]).toEqual([422, true, true])
+    ]).toEqual([422, true, true, true])
   }
   for (const rows of ['', 'x', 'row\ttown', `${asPasted([])}\nx\ty`]) expect((await write(rows)).status).toBe(422)
 })

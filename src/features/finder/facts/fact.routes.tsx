@@ -236,6 +236,9 @@ export const factRoutes = (): Routes =>
     })
 
 /** A new tag, of the town in the address or of the one chosen in the form. */
+const noTownInWords = ({ id, text }: { readonly id: string; readonly text: string }, candidates: number): string =>
+  id.trim() === '' && text.trim() === '' ? m.finder_facts_place_missing() : candidates > 1 ? m.finder_facts_place_many() : m.finder_facts_no_town()
+
 async function enterTag(c: Context, by: Officer): Promise<Response> {
   const here = c.get('here')
   const body = await readForm(c)
@@ -243,7 +246,7 @@ async function enterTag(c: Context, by: Officer): Promise<Response> {
   const fixed = await placeAsked(c, by, c.req.query('place'))
   const town = { text: typed(body, 'place.text').slice(0, 300), id: typed(body, 'place.id') }
   const { meant, candidates } = fixed === null ? await here.db.inOffice(by.officeId, (tx) => placeMeant(tx, town, null)) : { meant: fixed, candidates: [] }
-  const noTown = meant === null ? [{ name: 'place', message: candidates.length > 1 ? m.finder_facts_place_many() : m.finder_facts_no_town() }] : []
+  const noTown = meant === null ? [{ name: 'place', message: noTownInWords(town, candidates.length) }] : []
   const again = (faults: readonly FieldFault[]): Response | Promise<Response> =>
     c.html(<TagPage shell={c.get('shell')} body={body} faults={faults} place={fixed} row={null} />, 422)
   if (!form.ok || meant === null) return again([...noTown, ...(form.ok ? [] : form.faults)])

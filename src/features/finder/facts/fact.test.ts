@@ -108,6 +108,33 @@ describe('tags', () => {
     expect([page.includes('не ме губете'), page.slice(page.indexOf('ds-error-summary')).includes(words)]).toEqual([true, true])
   })
 
+  test('an empty form says at each field what is missing, and half of one keeps what was typed', async () => {
+    /** Faults by field, as they stand beside it, and as the summary names them. */
+    const faults = (page: string) => ({
+      beside: [...page.matchAll(/id="f-(\w+)-error"><span class="sr">Грешка: <\/span>([^<]+)</g)].map(([, field, words]) => [field, words]),
+      above: [...page.matchAll(/<li><a href="#f-(\w+)">([^<]+)<\/a><\/li>/g)].map(([, field, words]) => [field, words]),
+    })
+    const empty = await officer.post(addresses.finderTagNew(), { 'place.text': '', 'place.id': '', 'tag.text': '', source: '', address: '', note: '' })
+    const all = [
+      ['place', 'Напишете кой е градът и го изберете от предложените.'],
+      ['tag', 'Напишете с какво е известен градът.'],
+      ['source', 'Напишете кой го казва: без източник нищо не се вписва.'],
+    ]
+    expect([empty.status, faults(await empty.text())]).toEqual([422, { beside: all, above: all }])
+    // A form without any field at all is an empty one, too.
+    expect(faults(await (await officer.post(addresses.finderTagNew(), {})).text()).beside).toEqual(all)
+    const half = { 'place.text': 'Faenza', 'place.id': String(FAENZA), 'tag.text': '', says: 'not-so', source: '', 'asOf.year': '2020', note: 'Питахме кмета' }
+    const page = await (await officer.post(addresses.finderTagNew(), half)).text()
+    expect(faults(page).beside.map(([field]) => field)).toEqual(['tag', 'source'])
+    expect(['value="Faenza"', `value="${FAENZA}"`, 'value="2020"', 'Питахме кмета'].filter((words) => !page.includes(words))).toEqual([])
+    expect(page).toMatch(/<input[^>]*value="not-so"[^>]*checked/)
+    const people = await officer.post(addresses.finderTownPeople({ place: String(FAENZA) }), { people: '', source: '', version: '0' })
+    expect(faults(await people.text()).beside).toEqual([
+      ['people', 'Впишете цяло число жители, по-голямо от нула.'],
+      ['source', 'Напишете кой го казва: без източник нищо не се вписва.'],
+    ])
+  })
+
   test('a town is chosen by any of its names; one that is not there is refused', async () => {
     const at = addresses.finderTagNew()
     const made = await officer.post(at, form({ 'place.text': 'faenza', 'place.id': '', 'tag.text': 'река', source: 'Справка' }))

@@ -5,7 +5,7 @@ import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dateInWords, type ImpreciseDate } from '#platform/dates.ts'
 import { suggestedField } from '#features/organisations/naming.ts'
-import { dateField, lineField, requiredLine, urlField } from '#platform/http/form-fields.ts'
+import { dateField, lineField, urlField } from '#platform/http/form-fields.ts'
 import { currentLanguage, speakingIn } from '#platform/texts/language.ts'
 
 /** What a town may be known for, in the groups and the order in which they are offered. A tag is one of these keys or a word of the office's own. */
@@ -104,23 +104,22 @@ export type PeopleValues = Sourced & { readonly people: number }
 /** More people than live in any municipality there is (Chongqing had 32 million at its census of 2020). */
 export const MOST_PEOPLE = 100_000_000
 
-const sourced = { source: requiredLine(500), address: urlField, asOf: dateField, note: lineField(1000) }
+/** Each field says its own fault, so that an empty form is told all of them at once. */
+const sourceField = lineField(500).transform((source, context): string => {
+  if (source === '') context.addIssue({ code: 'custom', message: `m:${m.finder_facts_source_missing()}` })
+  return source
+})
+const sourced = { source: sourceField, address: urlField, asOf: dateField, note: lineField(1000) }
+
+const tagField = suggestedField.transform((typed, context): string => {
+  const tag = tagMeant(typed.text)
+  if (tag !== null) return tag
+  context.addIssue({ code: 'custom', message: `m:${typed.text === '' ? m.finder_facts_tag_missing() : m.finder_facts_tag_wrong({ most: LONGEST_TAG })}` })
+  return z.NEVER
+})
 
 /** The form of a tag: `place` is chosen in it only where it does not stand fast. */
-export const tagForm = z
-  .object({ tag: suggestedField, says: z.enum(SAYINGS).default('so'), ...sourced })
-  .transform(({ tag: typed, ...rest }, context): TagValues => {
-    const tag = tagMeant(typed.text)
-    if (tag === null) {
-      context.addIssue({
-        code: 'custom',
-        path: ['tag'],
-        message: `m:${typed.text === '' ? m.finder_facts_tag_missing() : m.finder_facts_tag_wrong({ most: LONGEST_TAG })}`,
-      })
-      return z.NEVER
-    }
-    return { tag, ...rest }
-  })
+export const tagForm = z.object({ tag: tagField, says: z.enum(SAYINGS).default('so'), ...sourced })
 
 /** „12 345“, „12.345“, „12345 души“ is not read: a number of people as a form or a table has it; null: it is none. */
 export function peopleMeant(written: string): number | null {
@@ -129,14 +128,13 @@ export function peopleMeant(written: string): number | null {
   return /^\d{1,9}$/.test(digits) && Number(digits) > 0 && Number(digits) <= MOST_PEOPLE ? Number(digits) : null
 }
 
-export const peopleForm = z.object({ people: requiredLine(40), ...sourced }).transform(({ people: typed, ...rest }, context): PeopleValues => {
+const peopleField = lineField(40).transform((typed, context): number => {
   const people = peopleMeant(typed)
-  if (people === null) {
-    context.addIssue({ code: 'custom', path: ['people'], message: `m:${m.finder_facts_people_wrong()}` })
-    return z.NEVER
-  }
-  return { people, ...rest }
+  if (people !== null) return people
+  context.addIssue({ code: 'custom', message: `m:${m.finder_facts_people_wrong()}` })
+  return z.NEVER
 })
+export const peopleForm = z.object({ people: peopleField, ...sourced })
 
 /** „Фаенца (Италия)“ */
 export const townInWords = (place: Pick<Place, 'name' | 'names' | 'country'>): string =>

@@ -3,6 +3,7 @@ import { m } from '#messages'
 import { dayInWords } from '#platform/dates.ts'
 import { LANGUAGES, speakingIn } from '#platform/texts/language.ts'
 import type { Finding } from '../finder.ts'
+import { reasonInWords } from '../reason.ts'
 import { originInWords } from '../shortlist/candidate.ts'
 import { answerName, type Dated, type Letter, wayName } from './approach.ts'
 
@@ -18,12 +19,12 @@ function inWords({ finding, first, second, answeredOn, answer }: Told): string {
     letter === null || letter.sentOn === null || letter.way === null ? [] : [words({ day: dayInWords(letter.sentOn), way: wayName(letter.way) })]
   const letters = [...sent(first, m.finder_outreach_origin_letter), ...sent(second, m.finder_outreach_origin_second)]
   const answered = answeredOn === null || answer === null ? [] : [m.finder_outreach_origin_answer({ day: dayInWords(answeredOn), answer: answerName(answer) })]
-  const reasons = finding === null ? [] : finding.reasons
+  const reasons = finding === null ? [] : finding.reasons.map(reasonInWords)
   const whole = [found, ...(letters.length === 0 ? [m.finder_outreach_origin_no_letter()] : letters), ...answered].join('; ')
   // A Bulgarian day ends in a full stop of its own.
   return [`${whole}.`.replace(/\.\.$/, '.'), ...reasons].join('\n')
 }
 
-/** The origin in each language of the interface; the evidence's own sentences stand as they were shown. */
+/** The origin in each language of the interface; evidence that was kept as a sentence stands as it was shown. */
 export const originOf = (told: Told): Record<string, string> =>
   Object.fromEntries(LANGUAGES.map((language) => [language, speakingIn(language, () => inWords(told))]))

@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { countryName, nameFor } from '#features/places/place.ts'
-import { placeById } from '#features/places/place.queries.ts'
+import { placeById, placesByIds } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
@@ -11,7 +11,9 @@ import { offices } from '#platform/database/office.table.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { officeLanguage } from '#platform/texts/language.ts'
+import { LANGUAGES, officeLanguage } from '#platform/texts/language.ts'
+import type { Finding, Named } from '../finder.ts'
+import { townsOfReason, withTowns } from '../reason.ts'
 import { type DeedForm, NOTHING_SAID, type Standing, standingAfter } from './candidate.ts'
 import { type CandidateRow, finderCandidates } from './candidate.table.ts'
 
@@ -68,6 +70,29 @@ const ACTS = {
 const SAID = ['pinnedOn', 'excludedOn', 'excludedWhy', 'shortlistedOn', 'note'] as const
 const same = (a: Standing, b: Standing): boolean => SAID.every((name) => a[name] === b[name]) && JSON.stringify(a.finding) === JSON.stringify(b.finding)
 
+/**
+ * The finding with the name of each town its evidence rests on in every language of the interface, so that a colleague and the partnership's origin read it in theirs.
+ * In the language that is being spoken it stays as it was shown: a partner by the name the office has for it.
+ */
+async function inAllLanguages(tx: OfficeTx, finding: Finding | null): Promise<Finding | null> {
+  const towns = finding === null ? [] : finding.reasons.flatMap(townsOfReason)
+  if (finding === null || towns.length === 0) return finding
+  const places = new Map(
+    (
+      await placesByIds(
+        tx,
+        towns.map(({ id }) => id),
+      )
+    ).map((place) => [place.id, place]),
+  )
+  const named = ({ id, name }: Named): Named => {
+    const place = places.get(id)
+    const known = place === undefined ? {} : Object.fromEntries(LANGUAGES.map((language) => [language, nameFor(place, language)]))
+    return { id, name, names: { ...known, [officeLanguage()]: name } }
+  }
+  return { ...finding, reasons: finding.reasons.map((reason) => withTowns(reason, named)) }
+}
+
 /** Does a deed of the list to a town, by its GeoNames id; doing it twice changes nothing. Refuses a town the list does not know, and our own. */
 export const judgeTown = (here: Here, by: Officer, { place, deed, ...given }: DeedForm): Promise<Result<Done>> =>
   here.db.inOffice(by.officeId, async (tx) => {
@@ -83,7 +108,7 @@ export const judgeTown = (here: Here, by: Officer, { place, deed, ...given }: De
     const before = known === undefined ? null : await rows.read(tx, known.id)
     const stood = before === null || before.removed ? null : before.state
     const town = stood?.town ?? (await townName(tx, place))
-    const after = standingAfter(stood ?? NOTHING_SAID, deed, here.clock.today(), given)
+    const after = standingAfter(stood ?? NOTHING_SAID, deed, here.clock.today(), { ...given, finding: await inAllLanguages(tx, given.finding) })
     if (same(stood ?? NOTHING_SAID, after)) return ok({ id: known?.id ?? '', town, activityId: null })
     const written = await rows.write(tx, here, by, known?.id ?? newId(), before, { ...after, placeId: place, town }, ACTS[deed])
     return ok({ id: written.id, town, activityId: written.activityId })

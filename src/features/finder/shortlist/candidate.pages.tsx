@@ -16,6 +16,7 @@ import { EmptyState, Pager, Section, Table, ViewSwitch } from '#ui/tables.tsx'
 import { type Deed, originInWords } from './candidate.ts'
 import type { CandidateView, View } from './candidate.queries.ts'
 import { FinderTabs } from '../finder.pages.tsx'
+import { reasonInWords } from '../reason.ts'
 
 /** What is written with a town, where anything is: in words, and what to do next. */
 export type Pursued = { readonly href: string; readonly words: string; readonly tone: TagTone; readonly next: string }
@@ -38,7 +39,7 @@ export const DeedButton = ({ place, deed, text, back }: { readonly place: number
   </form>
 )
 
-/** How it was found, with the evidence's own sentences. */
+/** How it was found, with the evidence. */
 export const Origin = ({ row }: { readonly row: Pick<CandidateView, 'finding'> }) =>
   row.finding === null ? (
     <p class="sub">{m.finder_shortlist_by_hand()}</p>
@@ -49,7 +50,7 @@ export const Origin = ({ row }: { readonly row: Pick<CandidateView, 'finding'> }
       {row.finding.reasons.length === 0 ? null : (
         <ul>
           {row.finding.reasons.map((reason) => (
-            <li>{reason}</li>
+            <li>{reasonInWords(reason)}</li>
           ))}
         </ul>
       )}

@@ -71,7 +71,7 @@ async function fromService(here: Here, settings: Settings, out: Voice['out'], re
   const { version } = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), '..', 'package.json'), 'utf8')) as { version: string }
   const service = settings.twinningsUrl!
   const agent = loadAgent(version, settings.url, settings.mailFrom)
-  const begun = await beginWorld(here, 'command', service)
+  const begun = await beginWorld(here, service)
   if (!begun.ok) return refused(begun.refusal.message)
   out(`asking ${new URL(service).hostname} as ${agent}${begun.value.items === 0 ? '' : `, going on after ${begun.value.items} items`}\n`)
   const log = { info: () => {}, debug: () => {}, error: (message: string) => void out(`${message}\n`) }

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { addresses } from '#addresses'
 import { silentLog } from '#platform/log.ts'
 import { done, openOffice, type TestOffice } from '../../../../tests/support/open-office.ts'
-import { askForWorld, confirmShrinking, restLoad } from './load.actions.ts'
+import { askForWorld, confirmShrinking, restLoad, takeWorldFile } from './load.actions.ts'
 import { carryOnLoads, loadAgent, type Loading } from './load.jobs.ts'
 import { isPassing, MOST_TRIES, pageQuery, pauseAfter, readPage, retryAfter, smallerPage } from './load.ts'
 import { officeEvidence, placeIndexOf } from './twinning.queries.ts'
@@ -70,7 +70,6 @@ let underWay = 0
 let mostAtOnce = 0
 
 beforeAll(async () => {
-  office = await openOffice()
   server = createServer((request, response) => {
     underWay += 1
     mostAtOnce = Math.max(mostAtOnce, underWay)
@@ -81,6 +80,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   service = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sparql`
+  office = await openOffice({ twinnings: { service, wake: () => {} } })
 })
 afterAll(async () => {
   server.closeAllConnections()
@@ -308,6 +308,98 @@ describe('patience', () => {
       'Pobratim/1 (https://xn--80abwatigkt.example/; office@obshtina.example)',
     )
     expect(loadAgent('1', undefined, undefined)).toMatch(/^[\x20-\x7e]+$/)
+  })
+})
+
+describe('the record', () => {
+  /** What the record of an office says of loads, the oldest first. */
+  const lines = async (officeId = office.officeId) =>
+    (
+      await office.pool.query(
+        "select act, label, person_id as who, person_name as name from activity where thing = 'world_twinnings' and office_id = $1 order by id",
+        [officeId],
+      )
+    ).rows.map(({ act, label, who, name }) => [act.split('.')[1], label, who === office.officer.personId ? 'officer' : who, name])
+  beforeEach(() => office.pool.query("delete from activity where thing = 'world_twinnings'"))
+  const ME = ['officer', 'Проба Служителова']
+
+  test('who asked, stopped, went on, and what came; undo is refused with the reason and leads to the page', async () => {
+    const visit = office.as('officer')
+    expect((await visit.post(addresses.finderTwinningLoadRest())).status).toBe(303)
+    expect(await lines()).toEqual([])
+    expect(await visit.follow(await visit.post(addresses.finderTwinningLoad()))).toContain('Зареждането е пуснато.')
+    await office.pool.query('update world_twinning_load set page_size = 3')
+    // A second wish while it is under way changes nothing.
+    await visit.post(addresses.finderTwinningLoad())
+    let pages = 0
+    await carryOn({ stopped: () => (pages += 1) > 1 })
+    await visit.post(addresses.finderTwinningLoadRest())
+    await visit.post(addresses.finderTwinningLoad())
+    await carryOn()
+    expect(await lines()).toEqual([
+      ['asked', '127.0.0.1', ...ME],
+      ['rested', '127.0.0.1 – прочетени общини и градове: 3, побратимявания: 4', ...ME],
+      ['resumed', '127.0.0.1 – прочетени общини и градове: 3, побратимявания: 4', ...ME],
+      ['loaded', '127.0.0.1 – побратимявания: 6', ...ME],
+    ])
+    const page = await (await visit.get(addresses.activity())).text()
+    expect(page).toContain('Заредени побратимявания по света: </span><a href="/finder/twinnings#world">127.0.0.1 – побратимявания: 6</a>')
+    expect(page).not.toContain('/undo')
+    const [{ id }] = (await office.pool.query("select id from activity where thing = 'world_twinnings' limit 1")).rows
+    expect(await visit.follow(await visit.post(addresses.activityUndo({ id }), {}, { referer: 'http://pobratim.test/activity' }))).toContain(
+      'не може да се върне',
+    )
+    expect((await pairsOf()).length).toBe(6)
+  })
+
+  test('what was confirmed: how many in place of how many; a refusal leaves no line', async () => {
+    await askInPages(400)
+    await carryOn()
+    later(60)
+    done(await ask())
+    const few = { Q10: WORLD.Q10!, Q20: { ids: [FORLI], twins: ['Q10'] } }
+    otherwise = (response, query, request) => says(answerFor(query, few))(response, query, request)
+    await carryOn()
+    await office.pool.query("delete from activity where thing = 'world_twinnings'")
+    done(await confirmShrinking(office.here, office.officer))
+    expect((await confirmShrinking(office.here, office.officer)).ok).toBe(false)
+    expect(await lines()).toEqual([
+      ['confirmed', '127.0.0.1 – побратимявания: 1 вместо 6', ...ME],
+      ['loaded', '127.0.0.1 – побратимявания: 1', ...ME],
+    ])
+  })
+
+  test('each office of the installation reads that other twinnings hold now, but not who of another office asked', async () => {
+    const other = await office.openAnother('Съседна')
+    await askInPages()
+    await carryOn()
+    expect(await lines(other.officeId)).toEqual([['loaded', '127.0.0.1 – побратимявания: 6', 'elsewhere', 'Друга служба на същата инсталация']])
+    const index = await placeIndexOf()
+    const row = (id: number): number => index.row(id)!
+    const list = (pairs: readonly (readonly [number, number])[]) => ({ pairs: pairs.map(([a, b]) => [row(a), row(b)] as const), unknown: 0, broken: 0 })
+    const two = list([
+      [TROYAN, FANO],
+      [LOVECH, FORLI],
+    ])
+    done(await takeWorldFile(office.here, index, 'свят.tsv', two, false))
+    expect((await takeWorldFile(office.here, index, 'празен.tsv', list([]), true)).ok).toBe(false)
+    const typed = ['loaded', 'свят.tsv – побратимявания: 2', 'command', 'Команда на сървъра']
+    expect([(await lines()).at(-1), (await lines(other.officeId)).at(-1)]).toEqual([typed, typed])
+  })
+
+  test('a reader sees how far it is, without buttons, and may not press them', async () => {
+    await askInPages()
+    const reader = office.as('reader')
+    const page = await (await reader.get(addresses.finderTwinnings())).text()
+    expect([page.includes('Зарежда се.'), page.includes('Зареждането го пуска служител.'), page.includes('/finder/twinnings/load')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(await (await office.as('officer').get(addresses.finderTwinnings())).text()).toContain(`action="${addresses.finderTwinningLoadRest()}"`)
+    const pressed = [addresses.finderTwinningLoad(), addresses.finderTwinningLoadRest(), addresses.finderTwinningLoadConfirmation()]
+    expect(await Promise.all(pressed.map(async (at) => (await reader.post(at)).status))).toEqual([403, 403, 403])
+    expect((await lines()).map(([act]) => act)).toEqual(['asked'])
   })
 })
 
