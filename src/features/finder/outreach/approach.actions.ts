@@ -17,9 +17,10 @@ import { type Mail, queueMail } from '#platform/mail/mail.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { officeLanguage } from '#platform/texts/language.ts'
+import { municipalityPeople } from '../facts/fact.queries.ts'
 import { candidateById } from '../shortlist/candidate.queries.ts'
 import { type Answer, lastSent, type Letter, type LetterValues, nextOf, type OutreachRules, stateOf, USUAL_OUTREACH, type Way, type Which } from './approach.ts'
-import { homeTown, outreachRulesOf } from './approach.queries.ts'
+import { homeTown, outreachRulesOf, signatoryOfLatest, tiesToCandidate } from './approach.queries.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 import { type Addressed, drafted } from './letter.ts'
 
@@ -50,15 +51,18 @@ export const approaches = new KeptRows<ApproachRow, ApproachState>({
 })
 
 /** The letters of visits and these are signed by the same people. */
-const signatoryIn = async (tx: OfficeTx, language: string): Promise<string> => (await likelySignatory(tx, [language]))[language] ?? ''
+const signatoryIn = async (tx: OfficeTx, language: string): Promise<string> =>
+  (await signatoryOfLatest(tx, language)) || ((await likelySignatory(tx, [language]))[language] ?? '')
 
 const ownLanguage = (language: string): LetterLanguage => (isLetterLanguage(language) ? language : 'bg')
 
 export type Draft = { readonly candidate: string; readonly language: LetterLanguage; readonly mayor: string; readonly addressed: Addressed }
 
 /** Drafts the first letter to a town of the shortlist, in the given language. Refuses a town that is not on it, and one there is an approach to already. */
-export const draftApproach = (here: Here, by: Officer, { candidate: candidateId, language, mayor, addressed }: Draft): Promise<Result<Written>> =>
-  here.db.inOffice(by.officeId, async (tx) => {
+export async function draftApproach(here: Here, by: Officer, { candidate: candidateId, language, mayor, addressed }: Draft): Promise<Result<Written>> {
+  // Read before the change: it asks a graph that is kept in memory, or made.
+  const ties = await tiesToCandidate(here, by.officeId, candidateId)
+  return here.db.inOffice(by.officeId, async (tx) => {
     const candidate = await candidateById(tx, candidateId)
     if (candidate === null || candidate.place === null) return refuse('missing', m.finder_shortlist_missing())
     if (candidate.shortlistedOn === null) return refuse('not-listed', m.finder_outreach_new_not_listed())
@@ -69,7 +73,8 @@ export const draftApproach = (here: Here, by: Officer, { candidate: candidateId,
     if (there !== undefined) return refuse('already', m.finder_outreach_new_already())
     const home = await homeTown(tx)
     if (home.place === null) return refuse('home', m.finder_outreach_new_home_missing())
-    const parts = { home: home.place, town: candidate.place, finding: candidate.finding, mayor, addressed, day: null }
+    const people = (await municipalityPeople(tx, [home.place.id])).get(home.place.id)?.people ?? null
+    const parts = { home: home.place, people, town: candidate.place, ties, mayor, addressed, day: null }
     const about = { draftedOn: here.clock.today(), signatory: await signatoryIn(tx, language) }
     const state: ApproachState = {
       candidateId,
@@ -88,6 +93,7 @@ export const draftApproach = (here: Here, by: Officer, { candidate: candidateId,
     }
     return ok(await approaches.write(tx, here, by, newId(), null, state, act('finder_approach.created')))
   })
+}
 
 /** The letter, or a refusal where there is no second one. */
 function letterOf(state: ApproachState, which: Which): Result<Letter> {
@@ -110,11 +116,11 @@ export const draftNudge = (here: Here, by: Officer, id: string, version: number)
     if (before.second !== null) return refuse('twice', m.finder_outreach_nudge_twice())
     const { weeks } = await outreachRulesOf(tx)
     if (nextOf(stateOf(before, weeks, here.clock.today()), before) !== 'nudge') return refuse('early', m.finder_outreach_nudge_early())
-    const [home, town, candidate] = [await homeTown(tx), await placeById(tx, before.placeId), await candidateById(tx, before.candidateId)]
+    const [home, town] = [await homeTown(tx), await placeById(tx, before.placeId)]
     if (home.place === null || town === null) return refuse('home', m.finder_outreach_new_home_missing())
     const language = ownLanguage(before.language)
     const { recipient, address, email, signatory } = before.first
-    const parts = { home: home.place, town, finding: candidate?.finding ?? null, mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
+    const parts = { home: home.place, people: null, town, ties: [], mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
     const letter = drafted('second', language, ownLanguage(home.language), parts, {
       draftedOn: here.clock.today(),
       signatory,

@@ -154,15 +154,26 @@ export const OutreachPage = ({ shell, today, weeks, state, counts, page }: Outre
 
 // ---- one of them -------------------------------------------------------------------------------------------------------
 
-/** Whether somebody who speaks it has read the wording of a language. */
-export type Reading = { readonly language: string; readonly written: string; readonly readBy: string | null; readonly readOn: string | null }
+/** Whether somebody who speaks it has read the wording of a language. `instead`: it stands for the country's own, in which there is none; `caution`: what else to look at. */
+export type Reading = {
+  readonly language: string
+  readonly written: string
+  readonly readBy: string | null
+  readonly readOn: string | null
+  readonly instead: boolean
+  readonly caution: string
+}
 
-export const ReadingNote = ({ language, written, readBy, readOn }: Reading) => (
-  <p class="note">
-    {readBy === null || readOn === null
-      ? m.finder_outreach_not_read({ language: languageName(language), day: dayInWords(written) })
-      : m.finder_outreach_read_by({ language: languageName(language), who: readBy, day: dayInWords(readOn) })}
-  </p>
+export const ReadingNote = ({ language, written, readBy, readOn, instead, caution }: Reading) => (
+  <div class="note stack">
+    <p>
+      {readBy === null || readOn === null
+        ? m.finder_outreach_not_read({ language: languageName(language), day: dayInWords(written) })
+        : m.finder_outreach_read_by({ language: languageName(language), who: readBy, day: dayInWords(readOn) })}
+    </p>
+    {instead ? <p>{m.finder_outreach_instead()}</p> : null}
+    {caution === '' ? null : <p>{caution}</p>}
+  </div>
 )
 
 /** The letter as it leaves, with what it says in the office's language beside it. */
@@ -278,6 +289,8 @@ export const ApproachPage = ({ shell, approach, today, weeks, reading, procedure
   const next = nextOf(state, approach)
   const closed = state === 'declined'
   const sentOn = lastSent(approach)
+  // What left cannot be shown to anybody before it leaves.
+  const unsent = approach.first.sentOn === null || approach.second?.sentOn === null
   const name = townName(place, placeId)
   return (
     <OfficePage
@@ -326,7 +339,7 @@ export const ApproachPage = ({ shell, approach, today, weeks, reading, procedure
             <button class="ds-button">{m.finder_outreach_nudge_do()}</button>
           </form>
         ) : null}
-        <ReadingNote {...reading} />
+        {unsent ? <ReadingNote {...reading} /> : null}
         <OneLetter approach={approach} which="second" mayWrite={mayWrite} closed={closed} />
         <OneLetter approach={approach} which="first" mayWrite={mayWrite} closed={closed} />
         {mayWrite && sentOn !== null && partnership === null ? <AnswerForm approach={approach} {...answer} /> : null}
