@@ -179,13 +179,13 @@ export const ReadingNote = ({ language, written, readBy, readOn, instead, cautio
 /** The letter as it leaves, with what it says in the office's language beside it. */
 export const LetterBeside = ({ letter, language }: { readonly letter: Letter; readonly language: string }) => (
   <div class="pair">
-    <div lang={language}>
+    <div class="stack" lang={language}>
       {[letter.recipient, letter.address].map((lines) => (lines === '' ? null : <p class="prose said">{lines}</p>))}
       <p class="strong">{letter.subject}</p>
       <p class="prose said">{letter.body}</p>
       {letter.signatory === '' ? null : <p class="prose said">{letter.signatory}</p>}
     </div>
-    <div lang={letter.ours.language}>
+    <div class="stack" lang={letter.ours.language}>
       <p class="sub" lang={undefined}>
         {m.finder_outreach_ours_body()}
       </p>
@@ -243,29 +243,31 @@ const CountryProcedure = ({ country, procedure }: { readonly country: string; re
     title={m.finder_outreach_procedure_title()}
     more={{ href: procedure.country === null ? addresses.procedures() : addresses.procedure({ country: procedure.country }), text: countryName(country) }}
   >
-    {procedure.country === null ? <p class="sub">{m.finder_outreach_procedure_general()}</p> : null}
-    <ol>
-      {procedure.steps.map((step) => (
-        <li>
-          <span class="strong">{wordsIn(step.title)}</span> {wordsIn(step.text)}
-          <Sources sources={sourcesOf(step.sources).map((one) => ({ title: one.title, url: one.url, date: one.date, textId: null, quote: null }))} />
-        </li>
+    <div class="prose">
+      {procedure.country === null ? <p class="sub">{m.finder_outreach_procedure_general()}</p> : null}
+      <ol>
+        {procedure.steps.map((step) => (
+          <li>
+            <span class="strong">{wordsIn(step.title)}.</span> {wordsIn(step.text)}
+            <Sources sources={sourcesOf(step.sources).map((one) => ({ title: one.title, url: one.url, date: one.date, textId: null, quote: null }))} />
+          </li>
+        ))}
+      </ol>
+      {procedure.remarks.map(({ text }) => (
+        <p>{wordsIn(text)}</p>
       ))}
-    </ol>
-    {procedure.remarks.map(({ text }) => (
-      <p>{wordsIn(text)}</p>
-    ))}
-    {procedure.unknown.length === 0 ? null : (
-      <>
-        <p>{m.finder_outreach_procedure_none()}</p>
-        <ul>
-          {procedure.unknown.map((text) => (
-            <li>{wordsIn(text)}</li>
-          ))}
-        </ul>
-      </>
-    )}
-    <p class="sub">{m.finder_outreach_procedure_checked({ day: dateInWords(procedure.checkedOn) })}</p>
+      {procedure.unknown.length === 0 ? null : (
+        <>
+          <p>{m.finder_outreach_procedure_none()}</p>
+          <ul>
+            {procedure.unknown.map((text) => (
+              <li>{wordsIn(text)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="sub">{m.finder_outreach_procedure_checked({ day: dateInWords(procedure.checkedOn) })}</p>
+    </div>
   </Section>
 )
 
@@ -382,6 +384,7 @@ const AnswerForm = ({ approach, body, faults }: { approach: ApproachView; body: 
       <DateOfAnyPrecision
         name="answeredOn"
         label={m.finder_outreach_field_answered()}
+        hint={m.finder_outreach_answer_day_hint()}
         exact
         value={typedBoxes(body, 'answeredOn')}
         error={errorOf(faults, 'answeredOn')}

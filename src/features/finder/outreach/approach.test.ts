@@ -15,21 +15,22 @@ import { done, openOffice, type FormFields, TEST_SECRET, type TestOffice, type V
 import { keepingParts } from '../../../contributions.tsx'
 import { firstRows } from '../../today/inbox/waiting.queries.ts'
 import type { Finding } from '../finder.ts'
+import { addTwinning } from '../twinnings/twinning.actions.ts'
 import { approachById, approachCounts, approachesPage } from './approach.queries.ts'
 import { type Dated, nextOf, stateOf, STATES } from './approach.ts'
 
 let office: TestOffice
 let officer: Visit
 let server: MailServer
-let town: (name: string) => number
+let known: { id: number; name: string }[]
+const town = (name: string): number => known.findLast((row) => row.name === name)!.id
 const TODAY = '2026-11-27'
 
 beforeAll(async () => {
   office = await openOffice({ today: TODAY })
   officer = office.as('officer')
   server = await startMailServer()
-  const { rows } = await office.pool.query<{ id: number; name: string }>('select id, name from place order by population')
-  town = (name) => rows.findLast((row) => row.name === name)!.id
+  known = (await office.pool.query<{ id: number; name: string }>('select id, name from place order by population')).rows
 })
 afterAll(async () => {
   await server.stop()
@@ -139,6 +140,53 @@ test('a first letter is drafted in the partner’s language with ours beside it,
   expect(await page(addresses.finderShortlist())).toContain('Прегледайте и изпратете писмото')
 })
 
+test('a letter claims a tie only where it is known, whatever its absence added to the score', async () => {
+  // Where nobody there has a partner in our country, that alone may have spoken for a town.
+  const factors = { ...FOUND.factors, countrymen: 0.9, besides: 0.4 }
+  const claims = ['avete già', 'partner nel nostro Paese', 'partner vicino a Voi', 'città partner in comune']
+  const claimed = async (name: string) => {
+    const { first } = await row(await draft(name, 'it', {}, { ...FOUND, factors }))
+    return claims.filter((claim) => first.body.includes(claim))
+  }
+  expect(await claimed('Urbino')).toEqual([])
+  const { here, officer: by } = office
+  const SOFIA = 727_011
+  done(await addTwinning(here, by, { a: SOFIA, b: town('Gubbio'), source: 'Проба', address: 'https://vestnik.example/1', seenOn: TODAY }))
+  expect(await claimed('Gubbio')).toEqual(['partner nel nostro Paese'])
+})
+
+test('a second letter in a language is signed as the one before it', async () => {
+  const id = await draft('Foligno', 'it')
+  const { first } = await row(id)
+  await officer.post(addresses.finderApproachLetter({ id, which: 'first' }), {
+    version: '1',
+    subject: first.subject,
+    body: first.body,
+    signatory: 'Proba Kmetova\nSindaca',
+  })
+  expect((await row(await draft('Spoleto', 'it'))).first.signatory).toBe('Proba Kmetova\nSindaca')
+  expect((await row(await draft('Thiers', 'fr'))).first.signatory).toBe('')
+})
+
+test('a country without a letter in its language falls back to English, and that is said until the letter leaves', async () => {
+  // A made-up town of a country whose language no letter is in.
+  await office.pool.query(
+    `insert into place select (jsonb_populate_record(p, '{"id": 99000001, "name": "Reiban", "country": "JP"}')).* from place p where id = $1`,
+    [town('Thiers')],
+  )
+  known.push({ id: 99_000_001, name: 'Reiban' })
+  const candidate = await candidateOf('Reiban')
+  const form = await page(addresses.finderApproachNew({ candidate }))
+  expect([form.includes('няма образец, затова е предложен английски'), /<option value="en" selected/.test(form)]).toEqual([true, true])
+  const id = await draft('Reiban', 'en')
+  expect(await page(addresses.finderApproach({ id }))).toContain('затова писмото е на английски')
+  expect((await page(addresses.finderApproachSending({ id, which: 'first' }))).includes('Не е посочено кой подписва')).toBe(true)
+  await send(id, { way: 'post', ...day('sentOn', TODAY) })
+  const sent = await page(addresses.finderApproach({ id }))
+  expect([sent.includes('затова писмото е на английски'), sent.includes('още не е прочетен')]).toEqual([false, false])
+  expect(await page(addresses.finderApproachNew({ candidate: await candidateOf('Schwandorf') }))).toContain('Oberbürgermeister')
+})
+
 test('two who edit a letter at once see both; nothing typed is lost', async () => {
   const id = await draft('Imola', 'it')
   const at = addresses.finderApproachLetter({ id, which: 'first' })
@@ -188,7 +236,7 @@ test('it leaves through the mail server only with the officer’s consent, once,
   ])
   expect(mail.text).not.toContain('Уважаеми')
   const pdf = await readBack(new Uint8Array(mail.attachments[0]!.content as ArrayBuffer))
-  expect(pdf.pages[0]).toContain('Al Sindaco del Comune di Forlì')
+  expect(pdf.pages[0]).toContain('del Comune di Forlì')
   const after = await page(addresses.finderApproach({ id }))
   expect([after.includes('Изпратено на 27 ноември 2026 г., по електронна поща'), after.includes('изпратено')]).toEqual([true, true])
   // What left cannot be taken back, and that is said.
