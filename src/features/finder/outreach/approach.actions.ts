@@ -143,10 +143,12 @@ function greetedAs(letter: Letter, first: Letter): Letter {
 
 // ---- leaving -----------------------------------------------------------------------------------------------------------
 
-/** Whether a letter may leave: not of a closed approach, and the one that asks again not before the first. */
+/** Whether a letter may leave: not of an approach that is over, and the one that asks again neither before the first nor after an answer. */
 function mayLeave(state: ApproachState, which: Which): Result<Letter> {
+  if (state.partnershipId !== null) return refuse('partner', m.finder_outreach_partner_already())
   if (state.declinedOn !== null || state.answer === 'no') return refuse('closed', m.finder_outreach_send_closed())
   if (which === 'second' && state.first.sentOn === null) return refuse('first', m.finder_outreach_send_first())
+  if (which === 'second' && state.answeredOn !== null) return refuse('answered', m.finder_outreach_send_answered())
   return letterOf(state, which)
 }
 

@@ -203,9 +203,11 @@ const Mailed = ({ mail }: { readonly mail: LetterMail }) => (
   </p>
 )
 
-const OneLetter = ({ approach, which, mayWrite, closed }: { approach: ApproachView; which: Which; mayWrite: boolean; closed: boolean }) => {
+const OneLetter = ({ approach, which, mayWrite, state }: { approach: ApproachView; which: Which; mayWrite: boolean; state: State }) => {
   const letter = approach[which]
   if (letter === null) return null
+  // What asks again has nothing to ask once they answered.
+  const mayLeave = state !== 'declined' && state !== 'partner' && !(which === 'second' && approach.answeredOn !== null)
   const at = { id: approach.id, which }
   const mail = approach.mails[which]
   return (
@@ -218,7 +220,7 @@ const OneLetter = ({ approach, which, mayWrite, closed }: { approach: ApproachVi
         {mail === null ? null : <Mailed mail={mail} />}
         <LetterBeside letter={letter} language={approach.language} />
         <div class="row no-print">
-          {mayWrite && !closed ? (
+          {mayWrite && mayLeave ? (
             <a class="ds-button" data-size="sm" data-variant={letter.sentOn === null ? undefined : 'secondary'} href={addresses.finderApproachSending(at)}>
               {letter.sentOn === null ? m.finder_outreach_letter_send() : m.finder_outreach_letter_send_again()}
             </a>
@@ -243,12 +245,12 @@ const CountryProcedure = ({ country, procedure }: { readonly country: string; re
     title={m.finder_outreach_procedure_title()}
     more={{ href: procedure.country === null ? addresses.procedures() : addresses.procedure({ country: procedure.country }), text: countryName(country) }}
   >
-    <div class="prose">
+    <div class="stack">
       {procedure.country === null ? <p class="sub">{m.finder_outreach_procedure_general()}</p> : null}
-      <ol>
-        {procedure.steps.map((step) => (
+      <ol class="stack">
+        {procedure.steps.map((step, index) => (
           <li>
-            <span class="strong">{wordsIn(step.title)}.</span> {wordsIn(step.text)}
+            <span class="strong">{`${index + 1}. ${wordsIn(step.title)}.`}</span> {wordsIn(step.text)}
             <Sources sources={sourcesOf(step.sources).map((one) => ({ title: one.title, url: one.url, date: one.date, textId: null, quote: null }))} />
           </li>
         ))}
@@ -256,16 +258,11 @@ const CountryProcedure = ({ country, procedure }: { readonly country: string; re
       {procedure.remarks.map(({ text }) => (
         <p>{wordsIn(text)}</p>
       ))}
-      {procedure.unknown.length === 0 ? null : (
-        <>
-          <p>{m.finder_outreach_procedure_none()}</p>
-          <ul>
-            {procedure.unknown.map((text) => (
-              <li>{wordsIn(text)}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      {procedure.unknown.map((text) => (
+        <p>
+          {m.finder_outreach_procedure_none()} {wordsIn(text)}
+        </p>
+      ))}
       <p class="sub">{m.finder_outreach_procedure_checked({ day: dateInWords(procedure.checkedOn) })}</p>
     </div>
   </Section>
@@ -292,7 +289,7 @@ export const ApproachPage = ({ shell, approach, today, weeks, reading, procedure
   const closed = state === 'declined'
   const sentOn = lastSent(approach)
   // What left cannot be shown to anybody before it leaves.
-  const unsent = approach.first.sentOn === null || approach.second?.sentOn === null
+  const unsent = state === 'drafted' || next === 'send-second'
   const name = townName(place, placeId)
   return (
     <OfficePage
@@ -342,8 +339,8 @@ export const ApproachPage = ({ shell, approach, today, weeks, reading, procedure
           </form>
         ) : null}
         {unsent ? <ReadingNote {...reading} /> : null}
-        <OneLetter approach={approach} which="second" mayWrite={mayWrite} closed={closed} />
-        <OneLetter approach={approach} which="first" mayWrite={mayWrite} closed={closed} />
+        <OneLetter approach={approach} which="second" mayWrite={mayWrite} state={state} />
+        <OneLetter approach={approach} which="first" mayWrite={mayWrite} state={state} />
         {mayWrite && sentOn !== null && partnership === null ? <AnswerForm approach={approach} {...answer} /> : null}
         <Section id="origin" title={m.finder_outreach_origin_title()}>
           <Origin row={approach} />

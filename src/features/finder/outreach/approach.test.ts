@@ -184,7 +184,7 @@ test('a country without a letter in its language falls back to English, and that
   await send(id, { way: 'post', ...day('sentOn', TODAY) })
   const sent = await page(addresses.finderApproach({ id }))
   expect([sent.includes('затова писмото е на английски'), sent.includes('още не е прочетен')]).toEqual([false, false])
-  expect(await page(addresses.finderApproachNew({ candidate: await candidateOf('Schwandorf') }))).toContain('Oberbürgermeister')
+  expect(await page(addresses.finderApproachNew({ candidate: await candidateOf('Schwandorf in Bayern') }))).toContain('Oberbürgermeister')
 })
 
 test('two who edit a letter at once see both; nothing typed is lost', async () => {
@@ -306,6 +306,11 @@ test('no answer for the office’s weeks: it waits in Today, a reminder is draft
   expect((await waiting())[0]!.action.text).toBe('Изпратете напомнянето')
   await send(id, { way: 'email', to: 'maire@pernes.test' }, 'second')
   expect(await waiting()).toEqual([])
+  // Once they answered there is nothing to ask again.
+  await officer.post(addresses.finderApproachAnswer({ id }), { version: await version(id), answer: 'undecided', ...day('answeredOn', '2026-12-11') })
+  expect((await page(addresses.finderApproach({ id }))).includes(addresses.finderApproachSending({ id, which: 'second' }))).toBe(false)
+  const again = await send(id, { way: 'post', ...day('sentOn', '2026-12-11') }, 'second')
+  expect([again.status, (await again.text()).includes('напомнянето не е нужно')]).toEqual([422, true])
   office.here.clock.set(TODAY)
 })
 
@@ -344,7 +349,7 @@ test('it becomes a partnership at its first stage with its origin in two languag
   await send(id, { way: 'post', ...day('sentOn', '2026-11-20') })
   await officer.post(addresses.finderApproachAnswer({ id }), { version: await version(id), answer: 'yes', ...day('answeredOn', TODAY) })
   const at = addresses.finderApproachPartnership({ id })
-  expect(await page(at)).toContain('Ще се създаде организация')
+  expect(await page(at)).toContain('ще се създаде организация')
   const made = await officer.post(at, { version: await version(id) })
   const partnership = made.headers.get('location')!.split('/')[2]!
   const shown = await officer.follow(made)
@@ -368,6 +373,9 @@ test('it becomes a partnership at its first stage with its origin in two languag
   ])
   expect(stageOf([], TODAY).stage).toBe('prospect')
   expect((await officer.get(at)).headers.get('location')).toBe(addresses.finderApproach({ id }))
+  // What has become a partnership gets no first letter any more.
+  expect((await send(id, { way: 'post', ...day('sentOn', TODAY) })).status).toBe(422)
+  expect((await page(addresses.finderApproach({ id }))).includes(addresses.finderApproachSending({ id, which: 'first' }))).toBe(false)
   // It holds its origin: nobody takes it away alone.
   expect(
     (await officer.follow(await officer.post(addresses.finderApproachRemoval({ id }), { version: await version(id) }))).includes('остава като негов произход'),

@@ -111,8 +111,7 @@ export const LetterPage = ({ shell, approach, which, letter, reading, version, b
     >
       {conflict === undefined ? null : <ConflictPanel {...conflict} />}
       <ErrorSummary errors={faults} />
-      {letter.sentOn === null ? null : <p class="note">{m.finder_outreach_letter_sent()}</p>}
-      <ReadingNote {...reading} />
+      {letter.sentOn === null ? <ReadingNote {...reading} /> : <p class="note">{m.finder_outreach_letter_sent()}</p>}
       {approach.finding === null || approach.finding.reasons.length === 0 ? null : (
         <Section id="reasons" title={m.finder_outreach_origin_title()}>
           <p class="sub">{m.finder_outreach_reasons_ours()}</p>
