@@ -10,7 +10,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { Section } from '#ui/tables.tsx'
 import { Origin, townName } from '../shortlist/candidate.pages.tsx'
-import type { CandidateView } from '../shortlist/candidate.queries.ts'
+import type { JudgedTownView } from '../shortlist/candidate.queries.ts'
 import type { ApproachView } from './approach.queries.ts'
 import { LetterBeside, outreachCrumbs, type Reading, ReadingNote } from './approach.pages.tsx'
 import { type Letter, wayName, WAYS, type Which, whichName } from './approach.ts'
@@ -30,7 +30,7 @@ const languageHints: Readonly<Record<NewApproachProps['standing'], () => string>
 
 export type NewApproachProps = {
   readonly shell: Shell
-  readonly candidate: CandidateView
+  readonly candidate: JudgedTownView
   /** The country's own come first. */
   readonly languages: readonly string[]
   readonly standing: ReturnType<typeof languageStanding>

@@ -12,11 +12,11 @@ import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { officeLanguage } from '#platform/texts/language.ts'
-import { type DeedForm, NOTHING_SAID, type Standing, standingAfter } from './candidate.ts'
+import { type DeedForm, NOTHING_SAID, type Judgement, judgementAfter } from './candidate.ts'
 import { type CandidateRow, finderCandidates } from './candidate.table.ts'
 
 /** A candidate as the activity record keeps it, with the town's name. */
-export type CandidateState = Standing & { readonly placeId: number; readonly town: string }
+export type CandidateState = Judgement & { readonly placeId: number; readonly town: string }
 export type CandidateStale = KeptStale<CandidateState>
 
 type Act = `finder_candidate.${string}`
@@ -66,7 +66,7 @@ const ACTS = {
 } as const
 
 const SAID = ['pinnedOn', 'excludedOn', 'excludedWhy', 'shortlistedOn', 'note'] as const
-const same = (a: Standing, b: Standing): boolean => SAID.every((name) => a[name] === b[name]) && JSON.stringify(a.finding) === JSON.stringify(b.finding)
+const same = (a: Judgement, b: Judgement): boolean => SAID.every((name) => a[name] === b[name]) && JSON.stringify(a.finding) === JSON.stringify(b.finding)
 
 /** Does a deed of the list to a town, by its GeoNames id; doing it twice changes nothing. Refuses a town the list does not know, and our own. */
 export const judgeTown = (here: Here, by: Officer, { place, deed, ...given }: DeedForm): Promise<Result<Done>> =>
@@ -83,7 +83,7 @@ export const judgeTown = (here: Here, by: Officer, { place, deed, ...given }: De
     const before = known === undefined ? null : await rows.read(tx, known.id)
     const stood = before === null || before.removed ? null : before.state
     const town = stood?.town ?? (await townName(tx, place))
-    const after = standingAfter(stood ?? NOTHING_SAID, deed, here.clock.today(), given)
+    const after = judgementAfter(stood ?? NOTHING_SAID, deed, here.clock.today(), given)
     if (same(stood ?? NOTHING_SAID, after)) return ok({ id: known?.id ?? '', town, activityId: null })
     const written = await rows.write(tx, here, by, known?.id ?? newId(), before, { ...after, placeId: place, town }, ACTS[deed])
     return ok({ id: written.id, town, activityId: written.activityId })
