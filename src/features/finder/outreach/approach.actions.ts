@@ -2,7 +2,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { stopLetters } from '#features/post/post.actions.ts'
-import { countryName, nameFor } from '#features/places/place.ts'
 import { placeById } from '#features/places/place.queries.ts'
 import { isLetterLanguage, type LetterLanguage } from '#features/visits/invitations/letter-day.ts'
 import { likelySignatory } from '#features/visits/invitations/letter.queries.ts'
@@ -16,9 +15,8 @@ import { type MailState, plainAddress } from '#platform/mail/letter.ts'
 import { type Mail, queueMail } from '#platform/mail/mail.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { officeLanguage } from '#platform/texts/language.ts'
 import { municipalityPeople } from '../facts/fact.queries.ts'
-import { candidateById } from '../shortlist/candidate.queries.ts'
+import { candidateById, townOnRecord } from '../shortlist/candidate.queries.ts'
 import { type Answer, lastSent, type Letter, type LetterValues, nextOf, type OutreachRules, stateOf, USUAL_OUTREACH, type Way, type Which } from './approach.ts'
 import { homeTown, outreachRulesOf, signatoryOfLatest, tiesToCandidate } from './approach.queries.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
@@ -32,16 +30,10 @@ type Changed = Promise<Result<Written, Refusal | ApproachStale>>
 type Act = `finder_approach.${string}`
 const act = (name: Act): Act => name
 
-async function townName(tx: OfficeTx, placeId: number): Promise<string> {
-  const place = await placeById(tx, placeId)
-  const language = officeLanguage()
-  return place === null ? `GeoNames ${placeId}` : `${nameFor(place, language)}, ${countryName(place.country, language)}`
-}
-
 /** The rows of approaches, for this folder's other actions. */
 export const approaches = new KeptRows<ApproachRow, ApproachState>({
   table: finderApproaches,
-  stateOf: async (row, tx) => ({ ...ownColumns(row), town: await townName(tx, row.placeId) }),
+  stateOf: async (row, tx) => ({ ...ownColumns(row), town: await townOnRecord(tx, row.placeId) }),
   columnsOf: ({ town, ...columns }) => {
     void town
     return columns
@@ -79,7 +71,7 @@ export async function draftApproach(here: Here, by: Officer, { candidate: candid
     const state: ApproachState = {
       candidateId,
       placeId: candidate.placeId,
-      town: await townName(tx, candidate.placeId),
+      town: await townOnRecord(tx, candidate.placeId),
       language,
       first: drafted('first', language, ownLanguage(home.language), parts, about),
       second: null,

@@ -1,6 +1,6 @@
 // Reads approaches to towns: one with everything its page shows, lists by where they stand, and the office's rule of weeks.
 import { and, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { placeById, placesByIds } from '#features/places/place.queries.ts'
+import { placeById } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -11,7 +11,7 @@ import { isId } from '#platform/ids.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import type { Finding } from '../finder.ts'
-import { candidateById } from '../shortlist/candidate.queries.ts'
+import { candidateById, withPlaces } from '../shortlist/candidate.queries.ts'
 import { finderCandidates } from '../shortlist/candidate.table.ts'
 import { officeEvidence, placeIndexOf } from '../twinnings/twinning.queries.ts'
 import { type OutreachRules, STATES, type State, USUAL_OUTREACH } from './approach.ts'
@@ -112,18 +112,6 @@ export async function approachesByIds(tx: OfficeTx, ids: readonly string[]): Pro
       .from(finderApproaches)
       .where(and(live(tx), inArray(finderApproaches.id, asked))),
   )
-}
-
-async function withPlaces<Row extends ApproachRow>(tx: OfficeTx, rows: readonly Row[]): Promise<(Row & { readonly place: Place | null })[]> {
-  const places = new Map(
-    (
-      await placesByIds(
-        tx,
-        rows.map(({ placeId }) => placeId),
-      )
-    ).map((place) => [place.id, place]),
-  )
-  return rows.map((row) => ({ ...row, place: places.get(row.placeId) ?? null }))
 }
 
 export type Counts = Readonly<Record<State, number>>

@@ -1,18 +1,16 @@
 // Writes what the office says of towns that may become partners: pins, excludes, puts on the shortlist, notes, each with its way back.
 import { and, eq, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { countryName, nameFor } from '#features/places/place.ts'
 import { placeById } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRows, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
-import type { OfficeTx } from '#platform/database/door.ts'
 import { offices } from '#platform/database/office.table.ts'
 import type { Here } from '#platform/here.ts'
 import { newId } from '#platform/ids.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { officeLanguage } from '#platform/texts/language.ts'
 import { type DeedForm, NOTHING_SAID, type Judgement, judgementAfter } from './candidate.ts'
+import { townOnRecord } from './candidate.queries.ts'
 import { type CandidateRow, finderCandidates } from './candidate.table.ts'
 
 /** A candidate as the activity record keeps it, with the town's name. */
@@ -22,18 +20,11 @@ export type CandidateStale = KeptStale<CandidateState>
 type Act = `finder_candidate.${string}`
 const act = (name: Act): Act => name
 
-/** „Фаенца, Италия“; the id where the gazetteer has lost it. */
-async function townName(tx: OfficeTx, placeId: number): Promise<string> {
-  const place = await placeById(tx, placeId)
-  const language = officeLanguage()
-  return place === null ? `GeoNames ${placeId}` : `${nameFor(place, language)}, ${countryName(place.country, language)}`
-}
-
 const rows = new KeptRows<CandidateRow, CandidateState>({
   table: finderCandidates,
   stateOf: async ({ placeId, pinnedOn, excludedOn, excludedWhy, shortlistedOn, note, finding }, tx) => ({
     placeId,
-    town: await townName(tx, placeId),
+    town: await townOnRecord(tx, placeId),
     pinnedOn,
     excludedOn,
     excludedWhy,
@@ -82,7 +73,7 @@ export const judgeTown = (here: Here, by: Officer, { place, deed, ...given }: De
       .where(and(eq(finderCandidates.officeId, tx.officeId), eq(finderCandidates.placeId, place)))
     const before = known === undefined ? null : await rows.read(tx, known.id)
     const stood = before === null || before.removed ? null : before.state
-    const town = stood?.town ?? (await townName(tx, place))
+    const town = stood?.town ?? (await townOnRecord(tx, place))
     const after = judgementAfter(stood ?? NOTHING_SAID, deed, here.clock.today(), given)
     if (same(stood ?? NOTHING_SAID, after)) return ok({ id: known?.id ?? '', town, activityId: null })
     const written = await rows.write(tx, here, by, known?.id ?? newId(), before, { ...after, placeId: place, town }, ACTS[deed])

@@ -1,10 +1,11 @@
 // Reads what the office says of towns that may become partners: of all at once for the finder's list, and page by page for the shortlist.
 import { and, count, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
-import { placesByIds } from '#features/places/place.queries.ts'
-import type { Place } from '#features/places/place.ts'
+import { placeById, placesByIds } from '#features/places/place.queries.ts'
+import { countryName, nameFor, type Place } from '#features/places/place.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { isId } from '#platform/ids.ts'
+import { officeLanguage } from '#platform/texts/language.ts'
 import type { Judgement } from './candidate.ts'
 import { finderCandidates } from './candidate.table.ts'
 
@@ -29,13 +30,24 @@ const own = (tx: OfficeTx) => and(eq(finderCandidates.officeId, tx.officeId), is
 export const candidatesByPlace = async (tx: OfficeTx): Promise<Map<number, JudgedTown>> =>
   new Map((await tx.select(columns).from(finderCandidates).where(own(tx))).map((row) => [row.placeId, row]))
 
-async function withPlaces<Row extends JudgedTown>(tx: OfficeTx, found: readonly Row[]): Promise<(Row & { readonly place: Place | null })[]> {
+/** Rows with the towns they are of; null where the gazetteer has lost one. One statement. */
+export async function withPlaces<Row extends { readonly placeId: number }>(
+  tx: OfficeTx,
+  found: readonly Row[],
+): Promise<(Row & { readonly place: Place | null })[]> {
   const places = await placesByIds(
     tx,
     found.map(({ placeId }) => placeId),
   )
   const byId = new Map(places.map((place) => [place.id, place]))
   return found.map((row) => ({ ...row, place: byId.get(row.placeId) ?? null }))
+}
+
+/** A town as the record of changes calls it: „Фаенца, Италия“; the id where the gazetteer has lost it. */
+export async function townOnRecord(tx: OfficeTx, placeId: number): Promise<string> {
+  const place = await placeById(tx, placeId)
+  const language = officeLanguage()
+  return place === null ? `GeoNames ${placeId}` : `${nameFor(place, language)}, ${countryName(place.country, language)}`
 }
 
 export async function candidateById(tx: OfficeTx, id: string): Promise<JudgedTownView | null> {
