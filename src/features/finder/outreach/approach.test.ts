@@ -7,11 +7,8 @@ import { erasePerson } from '#features/organisations/people/keeping.actions.ts'
 import { stageOf } from '#features/partnerships/stage.ts'
 import { endTypesetting } from '#platform/documents/typesetting.ts'
 import { readBack } from '#platform/documents/testing/reading-back.ts'
-import { silentLog } from '#platform/log.ts'
-import { smtpPostman } from '#platform/mail/postman.ts'
-import { sendWaiting } from '#platform/mail/sending.ts'
 import { type MailServer, startMailServer } from '../../../../tests/support/mail-server.ts'
-import { done, openOffice, type FormFields, TEST_SECRET, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
+import { done, openOffice, type FormFields, sendAllThrough, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { keepingParts } from '../../../contributions.tsx'
 import { firstRows } from '../../today/inbox/waiting.queries.ts'
 import type { Finding } from '../finder.ts'
@@ -81,20 +78,7 @@ const day = (name: string, date: string): FormFields => {
 }
 const send = async (id: string, form: FormFields, which = 'first') =>
   officer.post(addresses.finderApproachSending({ id, which }), { version: await version(id), consent: 'yes', ...form })
-async function sendAll(): Promise<number> {
-  const postman = smtpPostman(server.url)
-  try {
-    return await sendWaiting({
-      here: office.here,
-      postman,
-      sender: { from: 'Побратим <office@pobratim.test>', baseUrl: () => 'http://pobratim.test', secret: TEST_SECRET, files: office.files },
-      pace: { all: 0, domain: 0 },
-      log: silentLog,
-    })
-  } finally {
-    postman.close()
-  }
-}
+const sendAll = () => sendAllThrough(server, office)
 
 const dated = (more: Partial<Dated> = {}): Dated => ({
   first: { sentOn: null },
