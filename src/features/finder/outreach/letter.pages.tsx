@@ -14,7 +14,7 @@ import type { JudgedTownView } from '../shortlist/candidate.queries.ts'
 import type { ApproachView } from './approach.queries.ts'
 import { LetterBeside, outreachCrumbs, type Reading, ReadingNote } from './approach.pages.tsx'
 import { type Letter, wayName, WAYS, type Which, whichName } from './approach.ts'
-import { ADDRESSED, type Addressed, type languageStanding } from './letter.ts'
+import { ADDRESSED, type Addressed, type letterLanguageOf } from './letter.ts'
 
 const addressedNames: Readonly<Record<Addressed, () => string>> = {
   unknown: () => m.finder_outreach_new_addressed_unknown(),
@@ -22,7 +22,7 @@ const addressedNames: Readonly<Record<Addressed, () => string>> = {
   she: () => m.finder_outreach_new_addressed_she(),
 }
 
-const languageHints: Readonly<Record<NewApproachProps['standing'], () => string>> = {
+const languageHints: Readonly<Record<NewApproachProps['offered'], () => string>> = {
   own: () => m.finder_outreach_new_language_hint(),
   'one-of': () => m.finder_outreach_new_language_one_of(),
   none: () => m.finder_outreach_new_language_none(),
@@ -33,14 +33,14 @@ export type NewApproachProps = {
   readonly candidate: JudgedTownView
   /** The country's own come first. */
   readonly languages: readonly string[]
-  readonly standing: ReturnType<typeof languageStanding>
+  readonly offered: ReturnType<typeof letterLanguageOf>
   /** What to look at before one writes to that country; '' nothing. */
   readonly caution: string
   readonly body: FormBody
   readonly faults?: readonly FieldFault[]
 }
 
-export const NewApproachPage = ({ shell, candidate, languages, standing, caution, body, faults = [] }: NewApproachProps) => {
+export const NewApproachPage = ({ shell, candidate, languages, offered, caution, body, faults = [] }: NewApproachProps) => {
   const title = m.finder_outreach_new_title({ town: townName(candidate.place, candidate.placeId) })
   return (
     <OfficePage nav="finder" shell={shell} title={title} failed={faults.length > 0} crumbs={outreachCrumbs(title)} lead={m.finder_outreach_new_lead()}>
@@ -52,7 +52,7 @@ export const NewApproachPage = ({ shell, candidate, languages, standing, caution
           <Select
             name="language"
             label={m.finder_outreach_field_language()}
-            hint={languageHints[standing]()}
+            hint={languageHints[offered]()}
             value={typed(body, 'language')}
             error={errorOf(faults, 'language')}
             options={languages.map((value) => ({ value, label: languageName(value) }))}

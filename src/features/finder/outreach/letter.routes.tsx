@@ -25,7 +25,7 @@ import { type ApproachStale, changeLetter, draftApproach, mailApproach, noteSend
 import { approachById, type ApproachView } from './approach.queries.ts'
 import { readingFor } from './approach.routes.tsx'
 import { draftForm, isWhich, type Letter, letterFieldWords, letterForm, sendingForm, valuesOf, type Which } from './approach.ts'
-import { cautionFor, languagesFor, languageStanding } from './letter.ts'
+import { cautionFor, languagesFor, letterLanguageOf } from './letter.ts'
 import { LetterPage, type LetterPageProps, NewApproachPage, SendingPage } from './letter.pages.tsx'
 
 /** `mailFrom` null: no mail server is set up, and letters leave by hand. */
@@ -157,7 +157,7 @@ async function newPage(
       shell={c.get('shell')}
       candidate={candidate}
       languages={languages}
-      standing={languageStanding(country)}
+      offered={letterLanguageOf(country)}
       caution={cautionFor(country)}
       {...(given ?? { body: { language: own[0] ?? 'en' } })}
     />,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Place } from '#features/places/place.ts'
 import { LETTER_LANGUAGES } from '#features/visits/invitations/letter-day.ts'
 import recorded from '../../../../reference/outreach-letters.json' with { type: 'json' }
-import { cautionFor, composedIn, drafted, languagesFor, languageStanding, type LetterParts, readingOf, readOutreachLetters, reasonsToSay } from './letter.ts'
+import { cautionFor, composedIn, drafted, languagesFor, letterLanguageOf, type LetterParts, readingOf, readOutreachLetters, reasonsToSay } from './letter.ts'
 
 const place = (name: string, country: string, population: number, elevation: number | null, names: readonly string[] = []): Place => ({
   id: 1,
@@ -143,10 +143,10 @@ test('whom it goes to, with and without a name, to a man, to a woman, to whoever
 })
 
 test('what a country has and lacks is said: its language, one of several, none; how its mayors are called', () => {
-  expect(['IT', 'CH', 'BE', 'JP', 'TW'].map(languageStanding)).toEqual(['own', 'one-of', 'one-of', 'none', 'none'])
+  expect(['IT', 'CH', 'BE', 'JP', 'TW'].map(letterLanguageOf)).toEqual(['own', 'one-of', 'one-of', 'none', 'none'])
   expect([cautionFor('DE').includes('Oberbürgermeister'), cautionFor('IT'), cautionFor('JP')]).toEqual([true, '', ''])
   // Whoever is asked to look at something has a letter in that country's language.
-  expect(Object.keys(recorded.cautions).filter((country) => languageStanding(country) === 'none')).toEqual([])
+  expect(Object.keys(recorded.cautions).filter((country) => letterLanguageOf(country) === 'none')).toEqual([])
 })
 
 test('a draft has the letter, what it says in our language, and whom it goes to', () => {

@@ -50,7 +50,7 @@ export const readingOf = (language: LetterLanguage): { readonly written: string;
 export const languagesFor = (country: string): readonly LetterLanguage[] => known.countries[country] ?? ['en']
 
 /** own: there is a letter in a language of the country · one-of: in several, and which depends on the town · none: in none, and one writes in English. */
-export const languageStanding = (country: string): 'own' | 'one-of' | 'none' => {
+export const letterLanguageOf = (country: string): 'own' | 'one-of' | 'none' => {
   const own = known.countries[country]
   return own === undefined ? 'none' : own.length === 1 ? 'own' : 'one-of'
 }
