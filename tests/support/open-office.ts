@@ -24,8 +24,11 @@ import type { Outside } from '#platform/http/outside.ts'
 import type { RouteEntry } from '#platform/http/routes.ts'
 import { newId } from '#platform/ids.ts'
 import { silentLog } from '#platform/log.ts'
+import { smtpPostman } from '#platform/mail/postman.ts'
+import { sendWaiting } from '#platform/mail/sending.ts'
 import { localText } from '#platform/texts/local-text.ts'
 import { setUpDemo } from '../../src/demo/demo.actions.ts'
+import type { MailServer } from './mail-server.ts'
 
 export const ORIGIN = 'http://pobratim.test'
 export const TEST_SECRET = 'a secret for tests that is long enough'
@@ -266,4 +269,20 @@ export async function openOffice(
 export const done = <T>(result: { ok: true; value: T } | { ok: false; refusal: { message: string } }): T => {
   if (!result.ok) throw new Error(result.refusal.message)
   return result.value
+}
+
+/** Sends everything that waits in an office's outbox through a mail server, as the job of the post does; answers how many left. `baseUrl`: of the links in them. */
+export async function sendAllThrough(server: Pick<MailServer, 'url'>, { here, files }: TestOffice, baseUrl = 'https://pobratim.test'): Promise<number> {
+  const postman = smtpPostman(server.url)
+  try {
+    return await sendWaiting({
+      here,
+      postman,
+      sender: { from: 'Побратим <office@pobratim.test>', baseUrl: () => baseUrl, secret: TEST_SECRET, files },
+      pace: { all: 0, domain: 0 },
+      log: silentLog,
+    })
+  } finally {
+    postman.close()
+  }
 }

@@ -1,8 +1,8 @@
 // Numbers written down and self-assessments follow a partnership into the one that took it up; who made an assessment is forgotten with the person.
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Forgetting } from '#features/organisations/people/keeping.ts'
 import type { Follower } from '#features/organisations/doubles/merging.ts'
-import { partnerships } from '#features/partnerships/partnership.table.ts'
+import { hangingOnPartnership } from '#features/partnerships/partnership.queries.ts'
 import { m } from '#messages'
 import { replaceInRecord } from '#platform/activity/erasing.ts'
 import { activities } from '#platform/activity/activity.table.ts'
@@ -24,21 +24,11 @@ const idsOf = async (tx: OfficeTx, table: Table, partnershipId: string): Promise
       .orderBy(asc(table.id))
   ).map(({ id }) => id)
 
-/** How many rows of a table hang on the partnership with an organisation. */
-async function told(tx: OfficeTx, table: Table, organisationId: string): Promise<number> {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(table)
-    .innerJoin(partnerships, and(eq(partnerships.officeId, table.officeId), eq(partnerships.id, table.partnershipId)))
-    .where(and(eq(table.officeId, tx.officeId), isNull(table.deletedAt), isNull(partnerships.deletedAt), eq(partnerships.organisationId, organisationId)))
-  return row?.n ?? 0
-}
-
 export const impactFollower: Follower = {
   columns: ['impact_figure partnership_id', 'impact_assessment partnership_id'],
   tell: async (tx, thing, id) => {
     if (thing !== 'organisation') return []
-    const [figures, assessments] = [await told(tx, impactFigures, id), await told(tx, impactAssessments, id)]
+    const [figures, assessments] = [await hangingOnPartnership(tx, impactFigures, id), await hangingOnPartnership(tx, impactAssessments, id)]
     return [
       ...(figures === 0 ? [] : [m.impact_merging_figures({ count: figures })]),
       ...(assessments === 0 ? [] : [m.impact_merging_assessments({ count: assessments })]),

@@ -1,6 +1,6 @@
 // Reads partnerships with their partner: one, many, those of a name, and what the citizens may see. The register's views read list.queries.ts.
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { alias, type AnyPgColumn, type PgTable } from 'drizzle-orm/pg-core'
 import { mergedInto } from '#features/organisations/doubles/merging.queries.ts'
 import { organisations } from '#features/organisations/organisation.table.ts'
 import type { OrganisationKind } from '#features/organisations/organisation.ts'
@@ -340,3 +340,17 @@ export const publicPartnership = async (tx: OfficeTx, slug: string): Promise<Pub
 /** As the citizens would see a partner that is not marked public yet; for the officer's preview only. */
 export const previewPartnership = async (tx: OfficeTx, slug: string): Promise<PublicPartnership | null> =>
   (await readPublic(tx, isNull(partnerships.publishedAt), eq(partnerships.slug, slug)))[0] ?? null
+
+/** How many rows of a later feature's table hang on the partnership with an organisation. */
+export async function hangingOnPartnership(
+  tx: OfficeTx,
+  table: PgTable & { readonly officeId: AnyPgColumn; readonly partnershipId: AnyPgColumn; readonly deletedAt: AnyPgColumn },
+  organisationId: string,
+): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(table)
+    .innerJoin(partnerships, and(eq(partnerships.officeId, table.officeId), eq(partnerships.id, table.partnershipId)))
+    .where(and(eq(table.officeId, tx.officeId), isNull(table.deletedAt), isNull(partnerships.deletedAt), eq(partnerships.organisationId, organisationId)))
+  return row?.n ?? 0
+}

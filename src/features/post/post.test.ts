@@ -2,13 +2,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
-import { silentLog } from '#platform/log.ts'
 import type { Mail } from '#platform/mail/letter.ts'
 import { queueMail, queueMails } from '#platform/mail/mail.ts'
-import { smtpPostman } from '#platform/mail/postman.ts'
-import { sendWaiting } from '#platform/mail/sending.ts'
 import { startMailServer, smtpRefusal, type MailServer } from '../../../tests/support/mail-server.ts'
-import { done, openOffice, TEST_SECRET, type TestOffice } from '../../../tests/support/open-office.ts'
+import { done, openOffice, sendAllThrough, type TestOffice } from '../../../tests/support/open-office.ts'
 import { sweepPost } from './post.actions.ts'
 import { failingAddresses, postTroubles } from './post.queries.ts'
 
@@ -41,20 +38,7 @@ const letter = (to: string, more: Partial<Mail> = {}): Mail => ({
 })
 const queue = async (to: string, more: Partial<Mail> = {}): Promise<string> =>
   (await office.here.db.inOffice(office.officeId, (tx) => queueMail(tx, office.here.clock, letter(to, more)))).id!
-async function sendAll(): Promise<number> {
-  const postman = smtpPostman(server.url)
-  try {
-    return await sendWaiting({
-      here: office.here,
-      postman,
-      sender: { from: 'Побратим <office@pobratim.test>', baseUrl: () => 'http://pobratim.test', secret: TEST_SECRET, files: office.files },
-      pace: { all: 0, domain: 0 },
-      log: silentLog,
-    })
-  } finally {
-    postman.close()
-  }
-}
+const sendAll = () => sendAllThrough(server, office)
 const states = async (): Promise<Record<string, string>> =>
   Object.fromEntries(
     (await office.pool.query<{ to: string; state: string }>('select "to", state from mail_outbox order by id')).rows.map(({ to, state }) => [to, state]),

@@ -3,16 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { erasePersonalData } from '#features/organisations/people/keeping.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
-import { silentLog } from '#platform/log.ts'
 import type { Mail } from '#platform/mail/letter.ts'
 import { queueMail } from '#platform/mail/mail.ts'
-import { smtpPostman } from '#platform/mail/postman.ts'
-import { sendWaiting } from '#platform/mail/sending.ts'
 import { unsubscribeToken } from '#platform/mail/unsubscribing.ts'
 import { UNSUBSCRIBE_LANGUAGES, unsubscribeWords } from '#platform/mail/unsubscribe-words.ts'
 import { keepingParts } from '../../contributions.tsx'
 import { startMailServer, type MailServer } from '../../../tests/support/mail-server.ts'
-import { done, openOffice, TEST_SECRET, type TestOffice } from '../../../tests/support/open-office.ts'
+import { done, openOffice, sendAllThrough, type TestOffice } from '../../../tests/support/open-office.ts'
 
 let office: TestOffice
 let server: MailServer
@@ -43,17 +40,7 @@ const queue = (to: string, more: Partial<Mail> = {}) =>
       ...more,
     }),
   )
-async function sendAll(baseUrl = 'https://pobratim.test'): Promise<void> {
-  const postman = smtpPostman(server.url)
-  await sendWaiting({
-    here: office.here,
-    postman,
-    sender: { from: 'office@pobratim.test', baseUrl: () => baseUrl, secret: TEST_SECRET, files: office.files },
-    pace: { all: 0, domain: 0 },
-    log: silentLog,
-  })
-  postman.close()
-}
+const sendAll = (baseUrl?: string) => sendAllThrough(server, office, baseUrl)
 const header = (name: string): string | undefined => server.arrived[0]!.mail.headers.find(({ key }) => key === name)?.value
 const linkOf = (): string => /https?:\/\/pobratim\.test(\/unsubscribe\/\S+)/.exec(server.arrived[0]!.mail.text!)![1]!
 

@@ -7,11 +7,8 @@ import { writeRemindersOf } from '#features/commitments/reminders/reminder.jobs.
 import { USUAL_RULES } from '#features/commitments/reminders/reminder.ts'
 import { callOffEvent, createEvent } from '#features/events/event.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
-import { silentLog } from '#platform/log.ts'
-import { smtpPostman } from '#platform/mail/postman.ts'
-import { sendWaiting } from '#platform/mail/sending.ts'
 import { startMailServer, type MailServer } from '../../../tests/support/mail-server.ts'
-import { done, openOffice, TEST_SECRET, type TestOffice } from '../../../tests/support/open-office.ts'
+import { done, openOffice, sendAllThrough, type TestOffice } from '../../../tests/support/open-office.ts'
 import { tripMatters } from './deadline.queries.ts'
 import type { Leg } from './journeys/journey.ts'
 import { addTraveller, payAdvance, settleTraveller } from './travellers/traveller.actions.ts'
@@ -47,19 +44,8 @@ const turnOn = async (more: Partial<(typeof USUAL_RULES)['ours']> = {}, standIn:
 const write = () => writeRemindersOf(office.here, office.officeId, BASE, { matters: [tripMatters] })
 /** Everything that waits goes through the server; the letters that arrived, as who got what. */
 async function send(): Promise<[string, string, string][]> {
-  const postman = smtpPostman(server.url)
   const before = server.arrived.length
-  try {
-    await sendWaiting({
-      here: office.here,
-      postman,
-      sender: { from: 'Побратим <office@pobratim.test>', baseUrl: () => BASE, secret: TEST_SECRET, files: office.files },
-      pace: { all: 0, domain: 0 },
-      log: silentLog,
-    })
-  } finally {
-    postman.close()
-  }
+  await sendAllThrough(server, office, BASE)
   return server.arrived
     .slice(before)
     .map(({ to, mail }): [string, string, string] => [to, mail.subject ?? '', mail.text ?? ''])

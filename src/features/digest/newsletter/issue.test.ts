@@ -2,11 +2,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { addresses } from '#addresses'
 import { silentLog } from '#platform/log.ts'
-import { smtpPostman } from '#platform/mail/postman.ts'
-import { sendWaiting } from '#platform/mail/sending.ts'
 import { type MailServer, smtpRefusal, startMailServer } from '../../../../tests/support/mail-server.ts'
 import { publish, subscribed } from '../../../../tests/support/newsletter.ts'
-import { done, openOffice, TEST_SECRET, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { done, openOffice, sendAllThrough, TEST_SECRET, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { beginMonth } from '../edition.actions.ts'
 import { checkEdition, publishEdition, withdrawEdition } from '../publication.actions.ts'
 import { withdrawIssueOf } from './issue.actions.ts'
@@ -44,18 +42,7 @@ afterAll(async () => {
 })
 
 const round = (perMinute = 30) => sendNewsletters(office.here, { secret: TEST_SECRET, baseUrl: BASE, perMinute, log: silentLog })
-async function post(): Promise<number> {
-  const postman = smtpPostman(server.url)
-  const sent = await sendWaiting({
-    here: office.here,
-    postman,
-    sender: { from: 'office@pobratim.test', baseUrl: () => BASE, secret: TEST_SECRET, files: office.files },
-    pace: { all: 0, domain: 0 },
-    log: silentLog,
-  })
-  postman.close()
-  return sent
-}
+const post = () => sendAllThrough(server, office, BASE)
 const officer = () => office.as('officer')
 async function issueFor(publication: string): Promise<string> {
   const opened = await officer().post(addresses.newsletterIssues(), { publication })

@@ -2,8 +2,8 @@
 import type { Candidate, Points, Sources } from '../candidates/candidate.queries.ts'
 import type { Reason } from '../candidates/saying.ts'
 import type { Town } from '../candidates/town.queries.ts'
-import { STANDINGS, type Standing as Seat } from '../ranking/place-index.ts'
-import type { Standing } from '../shortlist/candidate.ts'
+import { STANDINGS, type Standing } from '../ranking/place-index.ts'
+import type { Judgement } from '../shortlist/candidate.ts'
 
 /** More columns cannot be read side by side. */
 export const MOST_COMPARED = 4
@@ -29,7 +29,7 @@ export type LeftOut = { readonly why: 'unknown' | 'home' | 'twinned' | 'part' | 
 export type Beside = Town & {
   /** `CC.admin1` of GeoNames. */
   readonly region: string
-  readonly standing: Seat
+  readonly standing: Standing
   /** Inhabitants of all places within 30 km. */
   readonly around: number | null
   /** Metres between lower and upper heights within 25 km. */
@@ -46,7 +46,7 @@ export const FARTHEST_SEA = 400
 /** Where a town stands among its country's candidates, and what each reason adds against the average candidate of all compared countries. */
 export type InList = { readonly rank: number; readonly among: number; readonly points: Points }
 /** What the office has said of a town; days are YYYY-MM-DD. */
-export type SaidOfTown = Pick<Standing, 'pinnedOn' | 'excludedOn' | 'excludedWhy' | 'shortlistedOn' | 'note'>
+export type SaidOfTown = Pick<Judgement, 'pinnedOn' | 'excludedOn' | 'excludedWhy' | 'shortlistedOn' | 'note'>
 
 export type Compared = Beside & {
   /** null: all weights of that list are nothing, so there is no order. */
@@ -78,7 +78,7 @@ export function nearest<Value>(ours: Value | null, theirs: readonly (Value | nul
 /** Numbers of people are compared by how many times one is the other. */
 export const timesApart = (ours: number, theirs: number): number => Math.abs(Math.log((theirs + 1) / (ours + 1)))
 export const unitsApart = (ours: number, theirs: number): number => Math.abs(ours - theirs)
-export const stepsApart = (ours: Seat, theirs: Seat): number => Math.abs(STANDINGS.indexOf(ours) - STANDINGS.indexOf(theirs))
+export const stepsApart = (ours: Standing, theirs: Standing): number => Math.abs(STANDINGS.indexOf(ours) - STANDINGS.indexOf(theirs))
 
 /** Who could bring the two towns together: partners of both, and a neighbour of ours that knows them. */
 export const introducers = (reasons: readonly Reason[]): readonly Reason[] => reasons.filter(({ kind }) => kind === 'common' || kind === 'neighbour')

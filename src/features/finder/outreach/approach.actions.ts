@@ -2,7 +2,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { stopLetters } from '#features/post/post.actions.ts'
-import { countryName, nameFor } from '#features/places/place.ts'
 import { placeById } from '#features/places/place.queries.ts'
 import { isLetterLanguage, type LetterLanguage } from '#features/visits/invitations/letter-day.ts'
 import { likelySignatory } from '#features/visits/invitations/letter.queries.ts'
@@ -16,10 +15,10 @@ import { type MailState, plainAddress } from '#platform/mail/letter.ts'
 import { type Mail, queueMail } from '#platform/mail/mail.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
-import { officeLanguage } from '#platform/texts/language.ts'
-import { candidateById } from '../shortlist/candidate.queries.ts'
+import { municipalityPeople } from '../facts/fact.queries.ts'
+import { candidateById, townOnRecord } from '../shortlist/candidate.queries.ts'
 import { type Answer, lastSent, type Letter, type LetterValues, nextOf, type OutreachRules, stateOf, USUAL_OUTREACH, type Way, type Which } from './approach.ts'
-import { homeTown, outreachRulesOf } from './approach.queries.ts'
+import { homeTown, outreachRulesOf, signatoryOfLatest, tiesToCandidate } from './approach.queries.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 import { type Addressed, drafted } from './letter.ts'
 
@@ -31,16 +30,10 @@ type Changed = Promise<Result<Written, Refusal | ApproachStale>>
 type Act = `finder_approach.${string}`
 const act = (name: Act): Act => name
 
-async function townName(tx: OfficeTx, placeId: number): Promise<string> {
-  const place = await placeById(tx, placeId)
-  const language = officeLanguage()
-  return place === null ? `GeoNames ${placeId}` : `${nameFor(place, language)}, ${countryName(place.country, language)}`
-}
-
 /** The rows of approaches, for this folder's other actions. */
 export const approaches = new KeptRows<ApproachRow, ApproachState>({
   table: finderApproaches,
-  stateOf: async (row, tx) => ({ ...ownColumns(row), town: await townName(tx, row.placeId) }),
+  stateOf: async (row, tx) => ({ ...ownColumns(row), town: await townOnRecord(tx, row.placeId) }),
   columnsOf: ({ town, ...columns }) => {
     void town
     return columns
@@ -50,15 +43,18 @@ export const approaches = new KeptRows<ApproachRow, ApproachState>({
 })
 
 /** The letters of visits and these are signed by the same people. */
-const signatoryIn = async (tx: OfficeTx, language: string): Promise<string> => (await likelySignatory(tx, [language]))[language] ?? ''
+const signatoryIn = async (tx: OfficeTx, language: string): Promise<string> =>
+  (await signatoryOfLatest(tx, language)) || ((await likelySignatory(tx, [language]))[language] ?? '')
 
 const ownLanguage = (language: string): LetterLanguage => (isLetterLanguage(language) ? language : 'bg')
 
 export type Draft = { readonly candidate: string; readonly language: LetterLanguage; readonly mayor: string; readonly addressed: Addressed }
 
 /** Drafts the first letter to a town of the shortlist, in the given language. Refuses a town that is not on it, and one there is an approach to already. */
-export const draftApproach = (here: Here, by: Officer, { candidate: candidateId, language, mayor, addressed }: Draft): Promise<Result<Written>> =>
-  here.db.inOffice(by.officeId, async (tx) => {
+export async function draftApproach(here: Here, by: Officer, { candidate: candidateId, language, mayor, addressed }: Draft): Promise<Result<Written>> {
+  // Read before the change: it asks a graph that is kept in memory, or made.
+  const ties = await tiesToCandidate(here, by.officeId, candidateId)
+  return here.db.inOffice(by.officeId, async (tx) => {
     const candidate = await candidateById(tx, candidateId)
     if (candidate === null || candidate.place === null) return refuse('missing', m.finder_shortlist_missing())
     if (candidate.shortlistedOn === null) return refuse('not-listed', m.finder_outreach_new_not_listed())
@@ -69,12 +65,13 @@ export const draftApproach = (here: Here, by: Officer, { candidate: candidateId,
     if (there !== undefined) return refuse('already', m.finder_outreach_new_already())
     const home = await homeTown(tx)
     if (home.place === null) return refuse('home', m.finder_outreach_new_home_missing())
-    const parts = { home: home.place, town: candidate.place, finding: candidate.finding, mayor, addressed, day: null }
+    const people = (await municipalityPeople(tx, [home.place.id])).get(home.place.id)?.people ?? null
+    const parts = { home: home.place, people, town: candidate.place, ties, mayor, addressed, day: null }
     const about = { draftedOn: here.clock.today(), signatory: await signatoryIn(tx, language) }
     const state: ApproachState = {
       candidateId,
       placeId: candidate.placeId,
-      town: await townName(tx, candidate.placeId),
+      town: await townOnRecord(tx, candidate.placeId),
       language,
       first: drafted('first', language, ownLanguage(home.language), parts, about),
       second: null,
@@ -88,6 +85,7 @@ export const draftApproach = (here: Here, by: Officer, { candidate: candidateId,
     }
     return ok(await approaches.write(tx, here, by, newId(), null, state, act('finder_approach.created')))
   })
+}
 
 /** The letter, or a refusal where there is no second one. */
 function letterOf(state: ApproachState, which: Which): Result<Letter> {
@@ -110,11 +108,11 @@ export const draftNudge = (here: Here, by: Officer, id: string, version: number)
     if (before.second !== null) return refuse('twice', m.finder_outreach_nudge_twice())
     const { weeks } = await outreachRulesOf(tx)
     if (nextOf(stateOf(before, weeks, here.clock.today()), before) !== 'nudge') return refuse('early', m.finder_outreach_nudge_early())
-    const [home, town, candidate] = [await homeTown(tx), await placeById(tx, before.placeId), await candidateById(tx, before.candidateId)]
+    const [home, town] = [await homeTown(tx), await placeById(tx, before.placeId)]
     if (home.place === null || town === null) return refuse('home', m.finder_outreach_new_home_missing())
     const language = ownLanguage(before.language)
     const { recipient, address, email, signatory } = before.first
-    const parts = { home: home.place, town, finding: candidate?.finding ?? null, mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
+    const parts = { home: home.place, people: null, town, ties: [], mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
     const letter = drafted('second', language, ownLanguage(home.language), parts, {
       draftedOn: here.clock.today(),
       signatory,
@@ -137,10 +135,12 @@ function greetedAs(letter: Letter, first: Letter): Letter {
 
 // ---- leaving -----------------------------------------------------------------------------------------------------------
 
-/** Whether a letter may leave: not of a closed approach, and the one that asks again not before the first. */
+/** Whether a letter may leave: not of an approach that is over, and the one that asks again neither before the first nor after an answer. */
 function mayLeave(state: ApproachState, which: Which): Result<Letter> {
+  if (state.partnershipId !== null) return refuse('partner', m.finder_outreach_partner_already())
   if (state.declinedOn !== null || state.answer === 'no') return refuse('closed', m.finder_outreach_send_closed())
   if (which === 'second' && state.first.sentOn === null) return refuse('first', m.finder_outreach_send_first())
+  if (which === 'second' && state.answeredOn !== null) return refuse('answered', m.finder_outreach_send_answered())
   return letterOf(state, which)
 }
 

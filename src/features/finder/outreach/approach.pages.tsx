@@ -154,27 +154,38 @@ export const OutreachPage = ({ shell, today, weeks, state, counts, page }: Outre
 
 // ---- one of them -------------------------------------------------------------------------------------------------------
 
-/** Whether somebody who speaks it has read the wording of a language. */
-export type Reading = { readonly language: string; readonly written: string; readonly readBy: string | null; readonly readOn: string | null }
+/** Whether somebody who speaks it has read the wording of a language. `instead`: it stands for the country's own, in which there is none; `caution`: what else to look at. */
+export type Reading = {
+  readonly language: string
+  readonly written: string
+  readonly readBy: string | null
+  readonly readOn: string | null
+  readonly instead: boolean
+  readonly caution: string
+}
 
-export const ReadingNote = ({ language, written, readBy, readOn }: Reading) => (
-  <p class="note">
-    {readBy === null || readOn === null
-      ? m.finder_outreach_not_read({ language: languageName(language), day: dayInWords(written) })
-      : m.finder_outreach_read_by({ language: languageName(language), who: readBy, day: dayInWords(readOn) })}
-  </p>
+export const ReadingNote = ({ language, written, readBy, readOn, instead, caution }: Reading) => (
+  <div class="note stack">
+    <p>
+      {readBy === null || readOn === null
+        ? m.finder_outreach_not_read({ language: languageName(language), day: dayInWords(written) })
+        : m.finder_outreach_read_by({ language: languageName(language), who: readBy, day: dayInWords(readOn) })}
+    </p>
+    {instead ? <p>{m.finder_outreach_instead()}</p> : null}
+    {caution === '' ? null : <p>{caution}</p>}
+  </div>
 )
 
 /** The letter as it leaves, with what it says in the office's language beside it. */
 export const LetterBeside = ({ letter, language }: { readonly letter: Letter; readonly language: string }) => (
   <div class="pair">
-    <div lang={language}>
+    <div class="stack" lang={language}>
       {[letter.recipient, letter.address].map((lines) => (lines === '' ? null : <p class="prose said">{lines}</p>))}
       <p class="strong">{letter.subject}</p>
       <p class="prose said">{letter.body}</p>
       {letter.signatory === '' ? null : <p class="prose said">{letter.signatory}</p>}
     </div>
-    <div lang={letter.ours.language}>
+    <div class="stack" lang={letter.ours.language}>
       <p class="sub" lang={undefined}>
         {m.finder_outreach_ours_body()}
       </p>
@@ -192,9 +203,11 @@ const Mailed = ({ mail }: { readonly mail: LetterMail }) => (
   </p>
 )
 
-const OneLetter = ({ approach, which, mayWrite, closed }: { approach: ApproachView; which: Which; mayWrite: boolean; closed: boolean }) => {
+const OneLetter = ({ approach, which, mayWrite, state }: { approach: ApproachView; which: Which; mayWrite: boolean; state: State }) => {
   const letter = approach[which]
   if (letter === null) return null
+  // What asks again has nothing to ask once they answered.
+  const mayLeave = state !== 'declined' && state !== 'partner' && !(which === 'second' && approach.answeredOn !== null)
   const at = { id: approach.id, which }
   const mail = approach.mails[which]
   return (
@@ -207,7 +220,7 @@ const OneLetter = ({ approach, which, mayWrite, closed }: { approach: ApproachVi
         {mail === null ? null : <Mailed mail={mail} />}
         <LetterBeside letter={letter} language={approach.language} />
         <div class="row no-print">
-          {mayWrite && !closed ? (
+          {mayWrite && mayLeave ? (
             <a class="ds-button" data-size="sm" data-variant={letter.sentOn === null ? undefined : 'secondary'} href={addresses.finderApproachSending(at)}>
               {letter.sentOn === null ? m.finder_outreach_letter_send() : m.finder_outreach_letter_send_again()}
             </a>
@@ -232,29 +245,26 @@ const CountryProcedure = ({ country, procedure }: { readonly country: string; re
     title={m.finder_outreach_procedure_title()}
     more={{ href: procedure.country === null ? addresses.procedures() : addresses.procedure({ country: procedure.country }), text: countryName(country) }}
   >
-    {procedure.country === null ? <p class="sub">{m.finder_outreach_procedure_general()}</p> : null}
-    <ol>
-      {procedure.steps.map((step) => (
-        <li>
-          <span class="strong">{wordsIn(step.title)}</span> {wordsIn(step.text)}
-          <Sources sources={sourcesOf(step.sources).map((one) => ({ title: one.title, url: one.url, date: one.date, textId: null, quote: null }))} />
-        </li>
+    <div class="stack">
+      {procedure.country === null ? <p class="sub">{m.finder_outreach_procedure_general()}</p> : null}
+      <ol class="stack">
+        {procedure.steps.map((step, index) => (
+          <li>
+            <span class="strong">{`${index + 1}. ${wordsIn(step.title)}.`}</span> {wordsIn(step.text)}
+            <Sources sources={sourcesOf(step.sources).map((one) => ({ title: one.title, url: one.url, date: one.date, textId: null, quote: null }))} />
+          </li>
+        ))}
+      </ol>
+      {procedure.remarks.map(({ text }) => (
+        <p>{wordsIn(text)}</p>
       ))}
-    </ol>
-    {procedure.remarks.map(({ text }) => (
-      <p>{wordsIn(text)}</p>
-    ))}
-    {procedure.unknown.length === 0 ? null : (
-      <>
-        <p>{m.finder_outreach_procedure_none()}</p>
-        <ul>
-          {procedure.unknown.map((text) => (
-            <li>{wordsIn(text)}</li>
-          ))}
-        </ul>
-      </>
-    )}
-    <p class="sub">{m.finder_outreach_procedure_checked({ day: dateInWords(procedure.checkedOn) })}</p>
+      {procedure.unknown.map((text) => (
+        <p>
+          {m.finder_outreach_procedure_none()} {wordsIn(text)}
+        </p>
+      ))}
+      <p class="sub">{m.finder_outreach_procedure_checked({ day: dateInWords(procedure.checkedOn) })}</p>
+    </div>
   </Section>
 )
 
@@ -278,6 +288,8 @@ export const ApproachPage = ({ shell, approach, today, weeks, reading, procedure
   const next = nextOf(state, approach)
   const closed = state === 'declined'
   const sentOn = lastSent(approach)
+  // What left cannot be shown to anybody before it leaves.
+  const unsent = state === 'drafted' || next === 'send-second'
   const name = townName(place, placeId)
   return (
     <OfficePage
@@ -326,9 +338,9 @@ export const ApproachPage = ({ shell, approach, today, weeks, reading, procedure
             <button class="ds-button">{m.finder_outreach_nudge_do()}</button>
           </form>
         ) : null}
-        <ReadingNote {...reading} />
-        <OneLetter approach={approach} which="second" mayWrite={mayWrite} closed={closed} />
-        <OneLetter approach={approach} which="first" mayWrite={mayWrite} closed={closed} />
+        {unsent ? <ReadingNote {...reading} /> : null}
+        <OneLetter approach={approach} which="second" mayWrite={mayWrite} state={state} />
+        <OneLetter approach={approach} which="first" mayWrite={mayWrite} state={state} />
         {mayWrite && sentOn !== null && partnership === null ? <AnswerForm approach={approach} {...answer} /> : null}
         <Section id="origin" title={m.finder_outreach_origin_title()}>
           <Origin row={approach} />
@@ -369,6 +381,7 @@ const AnswerForm = ({ approach, body, faults }: { approach: ApproachView; body: 
       <DateOfAnyPrecision
         name="answeredOn"
         label={m.finder_outreach_field_answered()}
+        hint={m.finder_outreach_answer_day_hint()}
         exact
         value={typedBoxes(body, 'answeredOn')}
         error={errorOf(faults, 'answeredOn')}

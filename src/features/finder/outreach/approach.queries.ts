@@ -1,17 +1,21 @@
 // Reads approaches to towns: one with everything its page shows, lists by where they stand, and the office's rule of weeks.
-import { and, count, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { placeById, placesByIds } from '#features/places/place.queries.ts'
+import { and, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { placeById } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
 import { keyPaging, type Page, type Turn } from '#platform/database/key-paging.ts'
 import { offices } from '#platform/database/office.table.ts'
+import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import type { Finding } from '../finder.ts'
+import { candidateById, withPlaces } from '../shortlist/candidate.queries.ts'
 import { finderCandidates } from '../shortlist/candidate.table.ts'
+import { officeEvidence, placeIndexOf } from '../twinnings/twinning.queries.ts'
 import { type OutreachRules, STATES, type State, USUAL_OUTREACH } from './approach.ts'
+import { KNOWN_TIES, type KnownTie } from './letter.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 
 /** The office's rule, or the usual one with version 0. */
@@ -110,18 +114,6 @@ export async function approachesByIds(tx: OfficeTx, ids: readonly string[]): Pro
   )
 }
 
-async function withPlaces<Row extends ApproachRow>(tx: OfficeTx, rows: readonly Row[]): Promise<(Row & { readonly place: Place | null })[]> {
-  const places = new Map(
-    (
-      await placesByIds(
-        tx,
-        rows.map(({ placeId }) => placeId),
-      )
-    ).map((place) => [place.id, place]),
-  )
-  return rows.map((row) => ({ ...row, place: places.get(row.placeId) ?? null }))
-}
-
 export type Counts = Readonly<Record<State, number>>
 export async function approachCounts(tx: OfficeTx, today: string): Promise<Counts> {
   const stood = tx
@@ -153,4 +145,31 @@ export async function approachesPage(tx: OfficeTx, today: string, state: State |
 export async function homeTown(tx: OfficeTx): Promise<{ readonly place: Place | null; readonly language: string }> {
   const [office] = await tx.select({ placeId: offices.placeId, languages: offices.languages }).from(offices).where(eq(offices.id, tx.officeId))
   return { place: office === undefined ? null : await placeById(tx, office.placeId), language: office?.languages[0] ?? 'bg' }
+}
+
+/** Who signed the letter in a language that was drafted last and is signed; '': none is. */
+export async function signatoryOfLatest(tx: OfficeTx, language: string): Promise<string> {
+  const signatory = sql<string>`${finderApproaches.first} ->> 'signatory'`
+  const [latest] = await tx
+    .select({ signatory })
+    .from(finderApproaches)
+    .where(and(live(tx), eq(finderApproaches.language, language), sql`${signatory} <> ''`))
+    .orderBy(desc(finderApproaches.id))
+    .limit(1)
+  return latest?.signatory ?? ''
+}
+
+/** Which ties to a town of the shortlist are known by the towns they rest on, where the office looks from. None while "npm run build" has not made the list of places. */
+export async function tiesToCandidate(here: Here, officeId: string, candidateId: string): Promise<KnownTie[]> {
+  const asked = await here.db.reading.inOffice(officeId, async (tx) => ({ home: await homeTown(tx), candidate: await candidateById(tx, candidateId) }))
+  const index = await placeIndexOf().catch(() => null)
+  if (index === null || asked.home.place === null || asked.candidate === null) return []
+  const [home, town] = [index.row(asked.home.place.id), index.row(asked.candidate.placeId)]
+  if (home === undefined || town === undefined) return []
+  const { evidence } = await officeEvidence(here, officeId)
+  const { country } = index.of
+  const { common, neighbours, besides } = evidence.witnesses(home, town)
+  const countrymen = [...evidence.graph.partners(town)].filter((twin) => twin !== home && country[twin] === country[home])
+  const seen = { common, neighbours, besides, countrymen }
+  return KNOWN_TIES.filter((tie) => seen[tie].length > 0)
 }

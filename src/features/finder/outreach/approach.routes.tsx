@@ -26,12 +26,14 @@ import { becomePartnership, type With } from './becoming.actions.ts'
 import { BecomingPage } from './becoming.pages.tsx'
 import { isDoubtful, lookAlikes, partnershipWith, surelyMeant } from './becoming.queries.ts'
 import { originOf } from './becoming.ts'
-import { readingOf } from './letter.ts'
+import { cautionFor, letterLanguageOf, readingOf } from './letter.ts'
 
-/** Whether a native speaker has read the wording of the letters of an approach. */
-export const readingFor = ({ language }: Pick<ApproachView, 'language'>): Reading => ({
+/** Whether a native speaker has read the wording of the letters of an approach, and what else to look at before one leaves. */
+export const readingFor = ({ language, place }: Pick<ApproachView, 'language' | 'place'>): Reading => ({
   language,
   ...readingOf(isLetterLanguage(language) ? language : 'en'),
+  instead: language === 'en' && place !== null && letterLanguageOf(place.country) === 'none',
+  caution: place === null ? '' : cautionFor(place.country),
 })
 
 const versionIn = (body: FormBody): number => Number(typed(body, 'version')) || 0

@@ -7,29 +7,27 @@ import { erasePerson } from '#features/organisations/people/keeping.actions.ts'
 import { stageOf } from '#features/partnerships/stage.ts'
 import { endTypesetting } from '#platform/documents/typesetting.ts'
 import { readBack } from '#platform/documents/testing/reading-back.ts'
-import { silentLog } from '#platform/log.ts'
-import { smtpPostman } from '#platform/mail/postman.ts'
-import { sendWaiting } from '#platform/mail/sending.ts'
 import { type MailServer, startMailServer } from '../../../../tests/support/mail-server.ts'
-import { done, openOffice, type FormFields, TEST_SECRET, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
+import { done, openOffice, type FormFields, sendAllThrough, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
 import { keepingParts } from '../../../contributions.tsx'
 import { firstRows } from '../../today/inbox/waiting.queries.ts'
 import type { Finding } from '../finder.ts'
+import { addTwinning } from '../twinnings/twinning.actions.ts'
 import { approachById, approachCounts, approachesPage } from './approach.queries.ts'
 import { type Dated, nextOf, stateOf, STATES } from './approach.ts'
 
 let office: TestOffice
 let officer: Visit
 let server: MailServer
-let town: (name: string) => number
+let known: { id: number; name: string }[]
+const town = (name: string): number => known.findLast((row) => row.name === name)!.id
 const TODAY = '2026-11-27'
 
 beforeAll(async () => {
   office = await openOffice({ today: TODAY })
   officer = office.as('officer')
   server = await startMailServer()
-  const { rows } = await office.pool.query<{ id: number; name: string }>('select id, name from place order by population')
-  town = (name) => rows.findLast((row) => row.name === name)!.id
+  known = (await office.pool.query<{ id: number; name: string }>('select id, name from place order by population')).rows
 })
 afterAll(async () => {
   await server.stop()
@@ -80,20 +78,7 @@ const day = (name: string, date: string): FormFields => {
 }
 const send = async (id: string, form: FormFields, which = 'first') =>
   officer.post(addresses.finderApproachSending({ id, which }), { version: await version(id), consent: 'yes', ...form })
-async function sendAll(): Promise<number> {
-  const postman = smtpPostman(server.url)
-  try {
-    return await sendWaiting({
-      here: office.here,
-      postman,
-      sender: { from: 'Побратим <office@pobratim.test>', baseUrl: () => 'http://pobratim.test', secret: TEST_SECRET, files: office.files },
-      pace: { all: 0, domain: 0 },
-      log: silentLog,
-    })
-  } finally {
-    postman.close()
-  }
-}
+const sendAll = () => sendAllThrough(server, office)
 
 const dated = (more: Partial<Dated> = {}): Dated => ({
   first: { sentOn: null },
@@ -137,6 +122,53 @@ test('a first letter is drafted in the partner’s language with ours beside it,
   // Nobody drafts a second approach to the same town, nor one to a town that is not on the shortlist.
   expect((await officer.post(addresses.finderOutreach(), { candidate, language: 'it' })).status).toBe(422)
   expect(await page(addresses.finderShortlist())).toContain('Прегледайте и изпратете писмото')
+})
+
+test('a letter claims a tie only where it is known, whatever its absence added to the score', async () => {
+  // Where nobody there has a partner in our country, that alone may have spoken for a town.
+  const factors = { ...FOUND.factors, countrymen: 0.9, besides: 0.4 }
+  const claims = ['avete già', 'partner nel nostro Paese', 'partner vicino a Voi', 'città partner in comune']
+  const claimed = async (name: string) => {
+    const { first } = await row(await draft(name, 'it', {}, { ...FOUND, factors }))
+    return claims.filter((claim) => first.body.includes(claim))
+  }
+  expect(await claimed('Urbino')).toEqual([])
+  const { here, officer: by } = office
+  const SOFIA = 727_011
+  done(await addTwinning(here, by, { a: SOFIA, b: town('Gubbio'), source: 'Проба', address: 'https://vestnik.example/1', seenOn: TODAY }))
+  expect(await claimed('Gubbio')).toEqual(['partner nel nostro Paese'])
+})
+
+test('a second letter in a language is signed as the one before it', async () => {
+  const id = await draft('Foligno', 'it')
+  const { first } = await row(id)
+  await officer.post(addresses.finderApproachLetter({ id, which: 'first' }), {
+    version: '1',
+    subject: first.subject,
+    body: first.body,
+    signatory: 'Proba Kmetova\nSindaca',
+  })
+  expect((await row(await draft('Spoleto', 'it'))).first.signatory).toBe('Proba Kmetova\nSindaca')
+  expect((await row(await draft('Thiers', 'fr'))).first.signatory).toBe('')
+})
+
+test('a country without a letter in its language falls back to English, and that is said until the letter leaves', async () => {
+  // A made-up town of a country whose language no letter is in.
+  await office.pool.query(
+    `insert into place select (jsonb_populate_record(p, '{"id": 99000001, "name": "Reiban", "country": "JP"}')).* from place p where id = $1`,
+    [town('Thiers')],
+  )
+  known.push({ id: 99_000_001, name: 'Reiban' })
+  const candidate = await candidateOf('Reiban')
+  const form = await page(addresses.finderApproachNew({ candidate }))
+  expect([form.includes('няма образец, затова е предложен английски'), /<option value="en" selected/.test(form)]).toEqual([true, true])
+  const id = await draft('Reiban', 'en')
+  expect(await page(addresses.finderApproach({ id }))).toContain('затова писмото е на английски')
+  expect((await page(addresses.finderApproachSending({ id, which: 'first' }))).includes('Не е посочено кой подписва')).toBe(true)
+  await send(id, { way: 'post', ...day('sentOn', TODAY) })
+  const sent = await page(addresses.finderApproach({ id }))
+  expect([sent.includes('затова писмото е на английски'), sent.includes('още не е прочетен')]).toEqual([false, false])
+  expect(await page(addresses.finderApproachNew({ candidate: await candidateOf('Schwandorf in Bayern') }))).toContain('Oberbürgermeister')
 })
 
 test('two who edit a letter at once see both; nothing typed is lost', async () => {
@@ -188,7 +220,7 @@ test('it leaves through the mail server only with the officer’s consent, once,
   ])
   expect(mail.text).not.toContain('Уважаеми')
   const pdf = await readBack(new Uint8Array(mail.attachments[0]!.content as ArrayBuffer))
-  expect(pdf.pages[0]).toContain('Al Sindaco del Comune di Forlì')
+  expect(pdf.pages[0]).toContain('del Comune di Forlì')
   const after = await page(addresses.finderApproach({ id }))
   expect([after.includes('Изпратено на 27 ноември 2026 г., по електронна поща'), after.includes('изпратено')]).toEqual([true, true])
   // What left cannot be taken back, and that is said.
@@ -258,6 +290,11 @@ test('no answer for the office’s weeks: it waits in Today, a reminder is draft
   expect((await waiting())[0]!.action.text).toBe('Изпратете напомнянето')
   await send(id, { way: 'email', to: 'maire@pernes.test' }, 'second')
   expect(await waiting()).toEqual([])
+  // Once they answered there is nothing to ask again.
+  await officer.post(addresses.finderApproachAnswer({ id }), { version: await version(id), answer: 'undecided', ...day('answeredOn', '2026-12-11') })
+  expect((await page(addresses.finderApproach({ id }))).includes(addresses.finderApproachSending({ id, which: 'second' }))).toBe(false)
+  const again = await send(id, { way: 'post', ...day('sentOn', '2026-12-11') }, 'second')
+  expect([again.status, (await again.text()).includes('напомнянето не е нужно')]).toEqual([422, true])
   office.here.clock.set(TODAY)
 })
 
@@ -296,7 +333,7 @@ test('it becomes a partnership at its first stage with its origin in two languag
   await send(id, { way: 'post', ...day('sentOn', '2026-11-20') })
   await officer.post(addresses.finderApproachAnswer({ id }), { version: await version(id), answer: 'yes', ...day('answeredOn', TODAY) })
   const at = addresses.finderApproachPartnership({ id })
-  expect(await page(at)).toContain('Ще се създаде организация')
+  expect(await page(at)).toContain('ще се създаде организация')
   const made = await officer.post(at, { version: await version(id) })
   const partnership = made.headers.get('location')!.split('/')[2]!
   const shown = await officer.follow(made)
@@ -320,6 +357,9 @@ test('it becomes a partnership at its first stage with its origin in two languag
   ])
   expect(stageOf([], TODAY).stage).toBe('prospect')
   expect((await officer.get(at)).headers.get('location')).toBe(addresses.finderApproach({ id }))
+  // What has become a partnership gets no first letter any more.
+  expect((await send(id, { way: 'post', ...day('sentOn', TODAY) })).status).toBe(422)
+  expect((await page(addresses.finderApproach({ id }))).includes(addresses.finderApproachSending({ id, which: 'first' }))).toBe(false)
   // It holds its origin: nobody takes it away alone.
   expect(
     (await officer.follow(await officer.post(addresses.finderApproachRemoval({ id }), { version: await version(id) }))).includes('остава като негов произход'),

@@ -44,31 +44,33 @@ export const BecomingPage = ({ shell, approach, meant, among, already, origin, c
       lead={m.finder_outreach_partner_lead()}
     >
       <ErrorSummary errors={faults} />
-      <form class="form" method="post" action={addresses.finderApproachPartnership({ id: approach.id })} novalidate>
-        <HiddenVersion version={approach.version} />
-        {among.length > 0 ? (
-          <Radios
-            name="organisation"
-            label={m.finder_outreach_partner_which()}
-            value={chosen}
-            error={errorOf(faults, 'organisation')}
-            options={[
-              ...among.map((one) => ({ value: one.id, label: `${displayName(one)} (${describedOrganisation(one)})` })),
-              { value: 'new', label: m.finder_outreach_partner_new({ name }) },
-            ]}
-          />
-        ) : meant === null ? (
-          <p>{m.finder_outreach_partner_will_make({ name })}</p>
-        ) : (
-          <p>{already ? m.finder_outreach_partner_there({ name: displayName(meant) }) : m.finder_outreach_partner_will_take({ name: displayName(meant) })}</p>
+      <div class="stack-lg">
+        <form class="form" method="post" action={addresses.finderApproachPartnership({ id: approach.id })} novalidate>
+          <HiddenVersion version={approach.version} />
+          {among.length > 0 ? (
+            <Radios
+              name="organisation"
+              label={m.finder_outreach_partner_which()}
+              value={chosen}
+              error={errorOf(faults, 'organisation')}
+              options={[
+                ...among.map((one) => ({ value: one.id, label: `${displayName(one)} (${describedOrganisation(one)})` })),
+                { value: 'new', label: m.finder_outreach_partner_new({ name }) },
+              ]}
+            />
+          ) : meant === null ? (
+            <p>{m.finder_outreach_partner_will_make({ name })}</p>
+          ) : (
+            <p>{already ? m.finder_outreach_partner_there({ name: displayName(meant) }) : m.finder_outreach_partner_will_take({ name: displayName(meant) })}</p>
+          )}
+          <SubmitRow text={m.finder_outreach_partner_do()} cancel={back} />
+        </form>
+        {already ? null : (
+          <Section id="origin" title={m.finder_outreach_partner_origin_text()}>
+            <p class="prose said">{origin[officeLanguage()]}</p>
+          </Section>
         )}
-        <SubmitRow text={m.finder_outreach_partner_do()} cancel={back} />
-      </form>
-      {already ? null : (
-        <Section id="origin" title={m.finder_outreach_partner_origin_text()}>
-          <p class="prose said">{origin[officeLanguage()]}</p>
-        </Section>
-      )}
+      </div>
     </OfficePage>
   )
 }

@@ -1,9 +1,9 @@
 // Approaches follow the partnership that came of them into the one that took it up; whoever is erased is forgotten in their letters.
-import { and, asc, count, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Follower } from '#features/organisations/doubles/merging.ts'
 import type { Forgetting } from '#features/organisations/people/keeping.ts'
-import { partnerships } from '#features/partnerships/partnership.table.ts'
+import { hangingOnPartnership } from '#features/partnerships/partnership.queries.ts'
 import { m } from '#messages'
 import { activities } from '#platform/activity/activity.table.ts'
 import { emptyInRecord } from '#platform/activity/erasing.ts'
@@ -18,19 +18,8 @@ export const approachFollower: Follower = {
   columns: ['finder_approach partnership_id'],
   tell: async (tx, thing, id) => {
     if (thing !== 'organisation') return []
-    const [row] = await tx
-      .select({ n: count() })
-      .from(finderApproaches)
-      .innerJoin(partnerships, and(eq(partnerships.officeId, finderApproaches.officeId), eq(partnerships.id, finderApproaches.partnershipId)))
-      .where(
-        and(
-          eq(finderApproaches.officeId, tx.officeId),
-          isNull(finderApproaches.deletedAt),
-          isNull(partnerships.deletedAt),
-          eq(partnerships.organisationId, id),
-        ),
-      )
-    return (row?.n ?? 0) === 0 ? [] : [m.finder_outreach_merging({ count: row!.n })]
+    const count = await hangingOnPartnership(tx, finderApproaches, id)
+    return count === 0 ? [] : [m.finder_outreach_merging({ count })]
   },
   follow: async (here, tx, by, { thing, from, to }) => {
     if (thing !== 'partnership') return ok([])

@@ -25,7 +25,7 @@ import { type ApproachStale, changeLetter, draftApproach, mailApproach, noteSend
 import { approachById, type ApproachView } from './approach.queries.ts'
 import { readingFor } from './approach.routes.tsx'
 import { draftForm, isWhich, type Letter, letterFieldWords, letterForm, sendingForm, valuesOf, type Which } from './approach.ts'
-import { languagesFor } from './letter.ts'
+import { cautionFor, languagesFor, letterLanguageOf } from './letter.ts'
 import { LetterPage, type LetterPageProps, NewApproachPage, SendingPage } from './letter.pages.tsx'
 
 /** `mailFrom` null: no mail server is set up, and letters leave by hand. */
@@ -149,10 +149,18 @@ async function newPage(
 ): Promise<Response> {
   const candidate = await c.get('here').db.inOffice(by.officeId, (tx) => candidateById(tx, id))
   if (candidate === null || candidate.place === null) return notFound(c)
-  const own = languagesFor(candidate.place.country)
+  const { country } = candidate.place
+  const own = languagesFor(country)
   const languages = [...own, ...LETTER_LANGUAGES.filter((language) => !own.includes(language))]
   return c.html(
-    <NewApproachPage shell={c.get('shell')} candidate={candidate} languages={languages} {...(given ?? { body: { language: own[0] ?? 'en' } })} />,
+    <NewApproachPage
+      shell={c.get('shell')}
+      candidate={candidate}
+      languages={languages}
+      offered={letterLanguageOf(country)}
+      caution={cautionFor(country)}
+      {...(given ?? { body: { language: own[0] ?? 'en' } })}
+    />,
     status,
   )
 }

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Place } from '#features/places/place.ts'
 import { LETTER_LANGUAGES } from '#features/visits/invitations/letter-day.ts'
 import recorded from '../../../../reference/outreach-letters.json' with { type: 'json' }
-import type { Finding } from '../finder.ts'
-import { composedIn, drafted, languagesFor, type LetterParts, readingOf, readOutreachLetters, reasonsToSay } from './letter.ts'
+import { cautionFor, composedIn, drafted, languagesFor, letterLanguageOf, type LetterParts, readingOf, readOutreachLetters, reasonsToSay } from './letter.ts'
 
 const place = (name: string, country: string, population: number, elevation: number | null, names: readonly string[] = []): Place => ({
   id: 1,
@@ -19,23 +18,19 @@ const place = (name: string, country: string, population: number, elevation: num
 })
 const home = place('Primerovo', 'BG', 19_460, 380, ['Примерово', '普里梅罗沃'])
 const town = place('Esempio', 'IT', 21_200, 450, ['Еземпио'])
-const FINDING: Finding = {
-  mode: 'similar',
-  scope: { country: 'IT' },
-  wishes: { factors: {}, ties: {}, tags: {} },
-  profile: null,
-  rank: 1,
-  among: 10,
-  score: 1,
-  factors: { size: 1, ground: 0.5, common: 0.2, neighbours: -0.1, sea: 2 },
-  reasons: [],
-  learned: '2026-11-20',
-  foundOn: '2026-11-27',
-}
-const parts = (more: Partial<LetterParts> = {}): LetterParts => ({ home, town, finding: FINDING, mayor: '', addressed: 'unknown', day: null, ...more })
+const parts = (more: Partial<LetterParts> = {}): LetterParts => ({
+  home,
+  people: null,
+  town,
+  ties: ['common'],
+  mayor: '',
+  addressed: 'unknown',
+  day: null,
+  ...more,
+})
 
 test.each([...LETTER_LANGUAGES])('in %s both letters are whole: nothing is left to fill in, with everything known and with nothing', (language) => {
-  const bare = parts({ home: { ...home, population: 0 }, finding: null })
+  const bare = parts({ home: { ...home, population: 0, elevation: null }, ties: [] })
   const letters = [composedIn(language, 'first', parts()), composedIn(language, 'first', bare), composedIn(language, 'second', parts({ day: '2026-11-08' }))]
   for (const { subject, body } of letters) {
     expect([subject, body].filter((text) => text === '' || /[{}[\]]|\.\.|undefined|null/.test(text))).toEqual([])
@@ -52,8 +47,8 @@ test('what an Italian mayor reads', () => {
   expect(subject).toBe('Proposta di collaborazione tra Primerovo e Esempio')
   expect(body.split('\n\n').slice(0, 3)).toEqual([
     'Gentile Signora Sindaca,',
-    'a nome del Comune di Primerovo (Bulgaria) mi permetto di rivolgermi a Lei per la prima volta. Primerovo conta circa 19.000 abitanti. Cerchiamo un Comune con cui creare legami tra le amministrazioni e i cittadini, e Esempio ci sembra vicina alla nostra realtà.',
-    'Ciò che, dai dati pubblici, vediamo in comune:\n– il numero degli abitanti è simile: circa 19.000 da noi e 21.000 da Voi\n– i nostri centri si trovano ad altitudini vicine: 380 m e 450 m\n– abbiamo città partner in comune',
+    'mi rivolgo a Lei a nome del Comune di Primerovo (Bulgaria). Primerovo conta circa 19.000 abitanti. Cerchiamo un Comune con cui creare legami tra le amministrazioni e tra i cittadini, e crediamo che Esempio possa essere quel Comune.',
+    'Secondo i dati pubblici abbiamo in comune quanto segue:\n– il numero degli abitanti è simile: circa 19.000 da noi e 21.000 da Voi\n– i nostri centri si trovano ad altitudini vicine: 380 m e 450 m\n– abbiamo città partner in comune',
   ])
 })
 
@@ -64,7 +59,7 @@ test('towns stand in the letters their readers write', () => {
   expect([subject('mk'), subject('sr'), subject('de')]).toEqual([
     'Предлог за соработка меѓу Тројан и Дојран',
     'Prijedlog za saradnju: Trojan i Dojran',
-    'Vorschlag einer Zusammenarbeit zwischen Troyan und Dojran',
+    'Vorschlag für eine Zusammenarbeit zwischen Troyan und Dojran',
   ])
 })
 
@@ -88,40 +83,82 @@ test('a mayor is addressed as the office knows', () => {
 
 describe('reasons are facts the office sees', () => {
   test.each([
-    ['all that spoke for it and is alike', {}, {}, ['size', 'ground', 'common']],
-    ['twice as large is the most', { population: 38_920 }, {}, ['size', 'ground', 'common']],
-    ['larger than that is not similar', { population: 38_921 }, {}, ['ground', 'common']],
-    ['an unknown number is none', { population: 0 }, {}, ['ground', 'common']],
-    ['an unknown height is none', { elevation: null }, {}, ['size', 'common']],
-    ['too high above us', { elevation: 531 }, {}, ['size', 'common']],
-    ['what spoke against it is no reason', {}, { size: -1, ground: 0, common: 0 }, []],
-    ['what the graph knows', {}, { neighbours: 1, besides: 1, countrymen: 1 }, ['size', 'ground', 'common', 'neighbours', 'besides', 'countrymen']],
-  ] as const)('%s', (_, theirs, factors, said) => {
-    expect(reasonsToSay({ home, town: { ...town, ...theirs }, finding: { ...FINDING, factors: { ...FINDING.factors, ...factors } } })).toEqual(said)
+    ['what is alike indeed, and a tie that is known', {}, ['common'], ['size', 'ground', 'common']],
+    ['half as many again is the most', { population: 29_190 }, ['common'], ['size', 'ground', 'common']],
+    ['larger than that is not similar', { population: 29_191 }, ['common'], ['ground', 'common']],
+    ['an unknown number is none', { population: 0 }, ['common'], ['ground', 'common']],
+    ['an unknown height is none', { elevation: null }, ['common'], ['size', 'common']],
+    ['too high above us', { elevation: 481 }, [], ['size']],
+    ['all that is known', {}, ['countrymen', 'besides', 'neighbours', 'common'], ['size', 'ground', 'common', 'neighbours', 'besides', 'countrymen']],
+  ] as const)('%s', (_, theirs, ties, said) => {
+    expect(reasonsToSay({ home, town: { ...town, ...theirs }, ties })).toEqual(said)
   })
-  test('a town chosen by hand has none', () => expect(reasonsToSay({ home, town, finding: null })).toEqual([]))
 })
 
 test.each([
   ['IT', ['it']],
-  ['BE', ['fr', 'de']],
+  ['BE', ['en', 'fr', 'de']],
   ['CH', ['de', 'fr', 'it']],
   ['MK', ['mk']],
   ['ME', ['sr']],
   ['CN', ['zh']],
+  ['TW', ['en']],
   ['PL', ['en']],
 ] as const)('to %s one writes in %j', (country, languages) => expect(languagesFor(country)).toEqual(languages))
 
+test('before a vowel, and on the days that need it, French and Italian are written as they are said', () => {
+  const of = (name: string) => /municipalité (.*?) \(/.exec(composedIn('fr', 'first', parts({ home: place(name, 'BG', 0, null) })).body)?.[1]
+  expect(['Elena', 'Étropole', 'Troyan', 'Haskovo', 'Yambol'].map(of)).toEqual(['d’Elena', 'd’Étropole', 'de Troyan', 'de Haskovo', 'de Yambol'])
+  const again = (day: string) => composedIn('it', 'second', parts({ day }))
+  expect([again('2026-11-08').subject, again('2026-11-01').subject]).toEqual([
+    'La nostra lettera in data 8 novembre 2026',
+    'La nostra lettera in data 1º novembre 2026',
+  ])
+  expect(again('2026-11-11').body).toContain('Le abbiamo scritto l’11 novembre 2026 a nome')
+})
+
+test('the office’s own number of its municipality is said instead of the town’s', () => {
+  const { body } = composedIn('it', 'first', parts({ people: 25_640 }))
+  expect([body.includes('Il nostro Comune conta circa 26.000 abitanti.'), body.includes('Primerovo conta')]).toEqual([true, false])
+})
+
+test('whom it goes to, with and without a name, to a man, to a woman, to whoever it is', () => {
+  const to = (language: 'it' | 'fr' | 'de' | 'en', more: Partial<LetterParts>) =>
+    drafted('first', language, 'bg', parts(more), { draftedOn: '2026-11-27', signatory: '' }).recipient
+  expect([
+    to('it', {}),
+    to('it', { addressed: 'she', mayor: 'Anna Prova' }),
+    to('fr', {}),
+    to('fr', { addressed: 'he', mayor: 'Jean Essai' }),
+    to('de', { addressed: 'she', mayor: 'Erika Probe' }),
+    to('en', { mayor: 'Jane Example' }),
+  ]).toEqual([
+    'Al Sindaco / Alla Sindaca del Comune di Esempio',
+    'Alla Sindaca del Comune di Esempio\nAnna Prova',
+    'À Madame la Maire ou Monsieur le Maire\nEsempio',
+    'À Monsieur le Maire\nJean Essai\nEsempio',
+    'An die Bürgermeisterin\nErika Probe\nEsempio',
+    'Jane Example\nThe Mayor of Esempio',
+  ])
+})
+
+test('what a country has and lacks is said: its language, one of several, none; how its mayors are called', () => {
+  expect(['IT', 'CH', 'BE', 'JP', 'TW'].map(letterLanguageOf)).toEqual(['own', 'one-of', 'one-of', 'none', 'none'])
+  expect([cautionFor('DE').includes('Oberbürgermeister'), cautionFor('IT'), cautionFor('JP')]).toEqual([true, '', ''])
+  // Whoever is asked to look at something has a letter in that country's language.
+  expect(Object.keys(recorded.cautions).filter((country) => letterLanguageOf(country) === 'none')).toEqual([])
+})
+
 test('a draft has the letter, what it says in our language, and whom it goes to', () => {
-  const letter = drafted('first', 'zh', 'bg', parts({ town: place('Jingdezhen', 'CN', 450_000, null, ['景德镇']), mayor: '市长先生' }), {
+  const letter = drafted('first', 'zh', 'bg', parts({ town: place('Jingdezhen', 'CN', 450_000, null, ['景德镇']), mayor: '某某' }), {
     draftedOn: '2026-11-27',
     signatory: 'X',
   })
   expect([letter.subject, letter.ours.language, letter.ours.subject.startsWith('Предложение за сътрудничество между Примерово'), letter.recipient]).toEqual([
-    '关于普里梅罗沃与景德镇开展友好交流的建议',
+    '关于普里梅罗沃与景德镇开展友好交流的提议',
     'bg',
     true,
-    '市长先生\n景德镇市长',
+    '景德镇市市长\n某某',
   ])
   expect([letter.draftedOn, letter.sentOn, letter.mailId, letter.signatory]).toEqual(['2026-11-27', null, null, 'X'])
 })

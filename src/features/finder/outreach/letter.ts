@@ -4,32 +4,37 @@ import { suggestedSalutations } from '#features/organisations/people/salutation.
 import { nameFor, type Place } from '#features/places/place.ts'
 import { dayInLetter, LETTER_LANGUAGES, type LetterLanguage, whenInLetter } from '#features/visits/invitations/letter-day.ts'
 import { filled } from '#features/visits/invitations/letter.ts'
-import { localeOf, numberFormatOf } from '#platform/texts/language.ts'
+import { localeOf, numberFormatOf, officeLanguage } from '#platform/texts/language.ts'
 import recorded from '../../../../reference/outreach-letters.json' with { type: 'json' }
-import type { Finding } from '../finder.ts'
 import type { Letter } from './approach.ts'
 
 const wording = z.object({ subject: z.string().min(1), body: z.string().min(1) })
+/** Ties to a town that are known by the towns they rest on: a partner in common, a town near us that is its twin, a partner of ours near it, its twins in our country. */
+export const KNOWN_TIES = ['common', 'neighbours', 'besides', 'countrymen'] as const
+export type KnownTie = (typeof KNOWN_TIES)[number]
 /** Reasons a letter may give: each a fact the office sees. */
-const REASONS = ['size', 'ground', 'common', 'neighbours', 'besides', 'countrymen'] as const
+const REASONS = ['size', 'ground', ...KNOWN_TIES] as const
 type Reason = (typeof REASONS)[number]
+/** To a mayor of whom nobody knows whether it is a man or a woman, to a man, to a woman. */
+const addressing = z.object({ unknown: z.string().min(1), he: z.string().min(1), she: z.string().min(1) })
 
 const tongue = z.object({
   written: z.iso.date(),
   /** Which native speaker has read it, and when; null: nobody yet. */
   readBy: z.string().min(1).nullable(),
   readOn: z.iso.date().nullable(),
-  /** To a mayor of whom nobody knows whether it is a man or a woman, to a man, to a woman. */
-  salutation: z.object({ unknown: z.string().min(1), he: z.string().min(1), she: z.string().min(1) }),
-  recipient: z.string().min(1),
+  salutation: addressing,
+  recipient: addressing,
   first: wording,
   second: wording,
   reasons: z.record(z.enum(REASONS), z.string().min(1)),
 })
+const countryCode = z.string().regex(/^[A-Z]{2}$/)
 const file = z.object({
   about: z.string(),
   asOf: z.iso.date(),
-  countries: z.record(z.string().regex(/^[A-Z]{2}$/), z.array(z.enum(LETTER_LANGUAGES)).min(1)),
+  countries: z.record(countryCode, z.array(z.enum(LETTER_LANGUAGES)).min(1)),
+  cautions: z.record(countryCode, z.object({ bg: z.string().min(1), en: z.string().min(1) })),
   letters: z.record(z.enum(LETTER_LANGUAGES), tongue),
 })
 
@@ -44,15 +49,28 @@ export const readingOf = (language: LetterLanguage): { readonly written: string;
 /** The languages proposed for a country (ISO 3166-1 alpha-2), the first one first; English where none of the country's has a letter. */
 export const languagesFor = (country: string): readonly LetterLanguage[] => known.countries[country] ?? ['en']
 
+/** own: there is a letter in a language of the country · one-of: in several, and which depends on the town · none: in none, and one writes in English. */
+export const letterLanguageOf = (country: string): 'own' | 'one-of' | 'none' => {
+  const own = known.countries[country]
+  return own === undefined ? 'none' : own.length === 1 ? 'own' : 'one-of'
+}
+
+/** What whoever writes to a country should look at before a letter leaves, such as how its mayors are called; '' where nothing is known. */
+export const cautionFor = (country: string): string => known.cautions[country]?.[officeLanguage()] ?? ''
+
 export const ADDRESSED = ['unknown', 'he', 'she'] as const
 /** Whether the mayor is a man or a woman, as far as the office knows. */
 export type Addressed = (typeof ADDRESSED)[number]
 
-/** What a letter is filled with. `day`: of the first letter, for the one that asks again (YYYY-MM-DD). */
+/**
+ * What a letter is filled with. `people`: inhabitants of our municipality as the office has entered them, null: it has not, and those of the town are said;
+ * `day`: of the first letter, for the one that asks again (YYYY-MM-DD).
+ */
 export type LetterParts = {
   readonly home: Place
+  readonly people: number | null
   readonly town: Place
-  readonly finding: Finding | null
+  readonly ties: readonly KnownTie[]
   readonly mayor: string
   readonly addressed: Addressed
   readonly day: string | null
@@ -68,6 +86,9 @@ function salutationIn(language: LetterLanguage, { mayor, addressed }: LetterPart
 /** A town as the readers of a letter write it; German as the gazetteer does. */
 const townIn = (place: Place, language: LetterLanguage): string => nameFor(place, language === 'de' ? 'en' : language)
 
+/** French: « de Troyan », « d’Elena ». */
+const ofTown = (name: string): string => (/^[aeiou]/iu.test(name.normalize('NFD')) ? `d’${name}` : `de ${name}`)
+
 /** The name of a country in a language of letters. */
 const countryIn = (code: string, language: LetterLanguage): string =>
   new Intl.DisplayNames([localeOf(language)], { type: 'region', fallback: 'code' }).of(code) ?? code
@@ -75,26 +96,26 @@ const countryIn = (code: string, language: LetterLanguage): string =>
 /** Rounded as one says it in a letter: 19 460 becomes 19 000, 940 stays. */
 const about = (people: number): number => (people < 1000 ? people : people < 10_000 ? Math.round(people / 100) * 100 : Math.round(people / 1000) * 1000)
 
-/** Of so many inhabitants at most a part this large: more is not called similar. */
-const SIMILAR_SIZE = 2
+/** Of so many inhabitants at most so many times as many: more is not called similar. */
+const SIMILAR_SIZE = 1.5
 /** Metres. */
-const SIMILAR_HEIGHT = 150
+const SIMILAR_HEIGHT = 100
 
-/** The reasons of the finding that can be said as facts: those that spoke for the town, and of what is measured only what is alike indeed. */
-export function reasonsToSay({ home, town, finding }: Pick<LetterParts, 'home' | 'town' | 'finding'>): Reason[] {
-  if (finding === null) return []
-  return REASONS.filter((reason) => {
-    if ((finding.factors[reason] ?? 0) <= 0) return false
+/**
+ * The reasons that can be said as facts: of what is measured only what is alike indeed, and the ties that are known. What a reason added to the score says
+ * nothing here: a town without any partner in our country may be ranked higher for just that.
+ */
+export const reasonsToSay = ({ home, town, ties }: Pick<LetterParts, 'home' | 'town' | 'ties'>): Reason[] =>
+  REASONS.filter((reason) => {
     if (reason === 'size') return alike(home.population, town.population)
     if (reason === 'ground') return home.elevation !== null && town.elevation !== null && Math.abs(home.elevation - town.elevation) <= SIMILAR_HEIGHT
-    return true
+    return ties.includes(reason)
   })
-}
 const alike = (one: number, other: number): boolean => one > 0 && other > 0 && Math.max(one, other) / Math.min(one, other) <= SIMILAR_SIZE
 
 /** Subject and body in one language. */
 export function composedIn(language: LetterLanguage, which: 'first' | 'second', parts: LetterParts): { readonly subject: string; readonly body: string } {
-  const { home, town, finding, day } = parts
+  const { home, people, town, ties, day } = parts
   const number = (value: number): string => numberFormatOf(localeOf(language)).format(value)
   const salutation = salutationIn(language, parts)
   const numbers = {
@@ -108,10 +129,12 @@ export function composedIn(language: LetterLanguage, which: 'first' | 'second', 
     salutation,
     address: salutation.replace(/[,：:]\s*$/u, ''),
     home: townIn(home, language),
+    ofHome: ofTown(townIn(home, language)),
     town: townIn(town, language),
     country: countryIn(home.country, language),
-    people: home.population === 0 ? '' : number(about(home.population)),
-    reasons: reasonsToSay({ home, town, finding })
+    people: people !== null || home.population === 0 ? '' : number(about(home.population)),
+    municipality: people === null ? '' : number(about(people)),
+    reasons: reasonsToSay({ home, town, ties })
       .map((reason) => `– ${filled(reasons[reason], numbers)}`)
       .join('\n'),
     day: day === null ? '' : dayInLetter(language, day),
@@ -128,11 +151,11 @@ export function drafted(
   parts: LetterParts,
   about: Pick<Letter, 'draftedOn' | 'signatory'> & Partial<Pick<Letter, 'recipient' | 'address' | 'email'>>,
 ): Letter {
-  const recipient = filled(known.letters[language].recipient, { town: townIn(parts.town, language) })
+  const recipient = filled(known.letters[language].recipient[parts.addressed], { town: townIn(parts.town, language), mayor: parts.mayor })
   return {
     ...composedIn(language, which, parts),
     ours: { language: ours, ...composedIn(ours, which, parts) },
-    recipient: about.recipient ?? [...(parts.mayor === '' ? [] : [parts.mayor]), recipient].join('\n'),
+    recipient: about.recipient ?? recipient,
     address: about.address ?? '',
     email: about.email ?? '',
     signatory: about.signatory,

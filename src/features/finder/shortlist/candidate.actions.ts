@@ -1,7 +1,7 @@
 // Writes what the office says of towns that may become partners: pins, excludes, puts on the shortlist, notes, each with its way back.
 import { and, eq, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
-import { countryName, nameFor } from '#features/places/place.ts'
+import { nameFor } from '#features/places/place.ts'
 import { placeById, placesByIds } from '#features/places/place.queries.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
@@ -14,28 +14,22 @@ import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { LANGUAGES, officeLanguage } from '#platform/texts/language.ts'
 import type { Finding, Named } from '../finder.ts'
 import { townsOfReason, withTowns } from '../reason.ts'
-import { type DeedForm, NOTHING_SAID, type Standing, standingAfter } from './candidate.ts'
+import { type DeedForm, NOTHING_SAID, type Judgement, judgementAfter } from './candidate.ts'
+import { townOnRecord } from './candidate.queries.ts'
 import { type CandidateRow, finderCandidates } from './candidate.table.ts'
 
 /** A candidate as the activity record keeps it, with the town's name. */
-export type CandidateState = Standing & { readonly placeId: number; readonly town: string }
+export type CandidateState = Judgement & { readonly placeId: number; readonly town: string }
 export type CandidateStale = KeptStale<CandidateState>
 
 type Act = `finder_candidate.${string}`
 const act = (name: Act): Act => name
 
-/** „Фаенца, Италия“; the id where the gazetteer has lost it. */
-async function townName(tx: OfficeTx, placeId: number): Promise<string> {
-  const place = await placeById(tx, placeId)
-  const language = officeLanguage()
-  return place === null ? `GeoNames ${placeId}` : `${nameFor(place, language)}, ${countryName(place.country, language)}`
-}
-
 const rows = new KeptRows<CandidateRow, CandidateState>({
   table: finderCandidates,
   stateOf: async ({ placeId, pinnedOn, excludedOn, excludedWhy, shortlistedOn, note, finding }, tx) => ({
     placeId,
-    town: await townName(tx, placeId),
+    town: await townOnRecord(tx, placeId),
     pinnedOn,
     excludedOn,
     excludedWhy,
@@ -68,7 +62,7 @@ const ACTS = {
 } as const
 
 const SAID = ['pinnedOn', 'excludedOn', 'excludedWhy', 'shortlistedOn', 'note'] as const
-const same = (a: Standing, b: Standing): boolean => SAID.every((name) => a[name] === b[name]) && JSON.stringify(a.finding) === JSON.stringify(b.finding)
+const same = (a: Judgement, b: Judgement): boolean => SAID.every((name) => a[name] === b[name]) && JSON.stringify(a.finding) === JSON.stringify(b.finding)
 
 /**
  * The finding with the name of each town its evidence rests on in every language of the interface, so that a colleague and the partnership's origin read it in theirs.
@@ -107,8 +101,8 @@ export const judgeTown = (here: Here, by: Officer, { place, deed, ...given }: De
       .where(and(eq(finderCandidates.officeId, tx.officeId), eq(finderCandidates.placeId, place)))
     const before = known === undefined ? null : await rows.read(tx, known.id)
     const stood = before === null || before.removed ? null : before.state
-    const town = stood?.town ?? (await townName(tx, place))
-    const after = standingAfter(stood ?? NOTHING_SAID, deed, here.clock.today(), { ...given, finding: await inAllLanguages(tx, given.finding) })
+    const town = stood?.town ?? (await townOnRecord(tx, place))
+    const after = judgementAfter(stood ?? NOTHING_SAID, deed, here.clock.today(), { ...given, finding: await inAllLanguages(tx, given.finding) })
     if (same(stood ?? NOTHING_SAID, after)) return ok({ id: known?.id ?? '', town, activityId: null })
     const written = await rows.write(tx, here, by, known?.id ?? newId(), before, { ...after, placeId: place, town }, ACTS[deed])
     return ok({ id: written.id, town, activityId: written.activityId })

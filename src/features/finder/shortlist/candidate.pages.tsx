@@ -14,7 +14,7 @@ import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, Pager, Section, Table, ViewSwitch } from '#ui/tables.tsx'
 import { type Deed, originInWords } from './candidate.ts'
-import type { CandidateView, View } from './candidate.queries.ts'
+import type { JudgedTownView, View } from './candidate.queries.ts'
 import { FinderTabs } from '../finder.pages.tsx'
 import { reasonInWords } from '../reason.ts'
 
@@ -23,7 +23,7 @@ export type Pursued = { readonly href: string; readonly words: string; readonly 
 
 export const townName = (place: Town | null, placeId: number): string => (place === null ? `GeoNames ${placeId}` : nameFor(place, currentLanguage()))
 
-const TownPlace = ({ row, href }: { readonly row: CandidateView; readonly href?: string }) => {
+const TownPlace = ({ row, href }: { readonly row: JudgedTownView; readonly href?: string }) => {
   const name = townName(row.place, row.placeId)
   return <Place name={name} country={row.place?.country} native={row.place === null ? undefined : { name: row.place.name, lang: 'und' }} href={href} />
 }
@@ -40,7 +40,7 @@ export const DeedButton = ({ place, deed, text, back }: { readonly place: number
 )
 
 /** How it was found, with the evidence. */
-export const Origin = ({ row }: { readonly row: Pick<CandidateView, 'finding'> }) =>
+export const Origin = ({ row }: { readonly row: Pick<JudgedTownView, 'finding'> }) =>
   row.finding === null ? (
     <p class="sub">{m.finder_shortlist_by_hand()}</p>
   ) : (
@@ -60,9 +60,9 @@ export const Origin = ({ row }: { readonly row: Pick<CandidateView, 'finding'> }
 export type ShortlistPageProps = {
   readonly shell: Shell
   readonly view: View
-  readonly page: Page<CandidateView> & { readonly all: number }
+  readonly page: Page<JudgedTownView> & { readonly all: number }
   /** Below the kept ones: the latest of the excluded, with how many there are. */
-  readonly excluded: { readonly rows: readonly CandidateView[]; readonly all: number }
+  readonly excluded: { readonly rows: readonly JudgedTownView[]; readonly all: number }
   /** By the candidate's id. */
   readonly pursued: ReadonlyMap<string, Pursued>
 }
@@ -126,7 +126,7 @@ export const ShortlistPage = ({ shell, view, page, excluded, pursued }: Shortlis
   )
 }
 
-type RowProps = { readonly row: CandidateView; readonly pursued: Pursued | undefined; readonly mayWrite: boolean; readonly back: string }
+type RowProps = { readonly row: JudgedTownView; readonly pursued: Pursued | undefined; readonly mayWrite: boolean; readonly back: string }
 
 const Kept = ({ row, pursued, mayWrite, back }: RowProps) => {
   const listed = row.shortlistedOn !== null
@@ -173,7 +173,7 @@ const Kept = ({ row, pursued, mayWrite, back }: RowProps) => {
   )
 }
 
-const ExcludeForm = ({ row, back }: { readonly row: CandidateView; readonly back: string }) => (
+const ExcludeForm = ({ row, back }: { readonly row: JudgedTownView; readonly back: string }) => (
   <details>
     <summary>{m.finder_shortlist_do_exclude()}</summary>
     <form class="form" method="post" action={addresses.finderShortlist()}>
@@ -190,7 +190,7 @@ const ExcludeForm = ({ row, back }: { readonly row: CandidateView; readonly back
   </details>
 )
 
-const Excluded = ({ rows, mayWrite, back }: { readonly rows: readonly CandidateView[]; readonly mayWrite: boolean; readonly back: string }) => (
+const Excluded = ({ rows, mayWrite, back }: { readonly rows: readonly JudgedTownView[]; readonly mayWrite: boolean; readonly back: string }) => (
   <Table
     caption={m.finder_shortlist_excluded_title()}
     rows={rows}
@@ -206,7 +206,7 @@ const Excluded = ({ rows, mayWrite, back }: { readonly rows: readonly CandidateV
         ? [
             {
               head: m.finder_shortlist_column_do(),
-              cell: (row: CandidateView) => <DeedButton place={row.placeId} deed="take-back" text={m.finder_shortlist_do_take_back()} back={back} />,
+              cell: (row: JudgedTownView) => <DeedButton place={row.placeId} deed="take-back" text={m.finder_shortlist_do_take_back()} back={back} />,
             },
           ]
         : []),
@@ -216,7 +216,7 @@ const Excluded = ({ rows, mayWrite, back }: { readonly rows: readonly CandidateV
 
 export type NotePageProps = {
   readonly shell: Shell
-  readonly row: CandidateView
+  readonly row: JudgedTownView
   readonly version: number
   readonly note: string
   readonly faults?: readonly FieldFault[]

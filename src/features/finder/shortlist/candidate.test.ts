@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import { openOffice, type FormFields, type TestOffice, TROYAN, type Visit } from '../../../../tests/support/open-office.ts'
 import { undo } from '../../today/journal.actions.ts'
 import { candidatesByPlace } from './candidate.queries.ts'
-import { type Deed, DEEDS, NOTHING_SAID, originInWords, type Standing, standingAfter } from './candidate.ts'
+import { type Deed, DEEDS, NOTHING_SAID, originInWords, type Judgement, judgementAfter } from './candidate.ts'
 import type { Finding } from '../finder.ts'
 
 let office: TestOffice
@@ -46,7 +46,7 @@ const rows = async () =>
   ).rows
 const undoOf = (page: string): string => /action="(\/activity\/[^"]+\/undo)"/.exec(page)![1]!
 
-const said = (more: Partial<Standing>): Standing => ({ ...NOTHING_SAID, ...more })
+const said = (more: Partial<Judgement>): Judgement => ({ ...NOTHING_SAID, ...more })
 test.each([
   ['pin', said({}), said({ pinnedOn: 'D' })],
   ['pin', said({ pinnedOn: 'A' }), said({ pinnedOn: 'A' })],
@@ -57,12 +57,12 @@ test.each([
   ['shortlist', said({ excludedOn: 'A', excludedWhy: 'далече', pinnedOn: 'B' }), said({ pinnedOn: 'B', shortlistedOn: 'D' })],
   ['leave', said({ shortlistedOn: 'A', note: 'n' }), said({ note: 'n' })],
 ] as const)('%s of %j', (deed, before, after) => {
-  expect(standingAfter(before, deed, 'D', { why: 'why', finding: null })).toEqual(after)
+  expect(judgementAfter(before, deed, 'D', { why: 'why', finding: null })).toEqual(after)
 })
 
 test('how it was found first is kept, until it is put on the shortlist from another search', () => {
   const later = { ...FOUND, rank: 9 }
-  const of = (deed: Deed) => standingAfter(said({ finding: FOUND }), deed, 'D', { why: '', finding: later }).finding?.rank
+  const of = (deed: Deed) => judgementAfter(said({ finding: FOUND }), deed, 'D', { why: '', finding: later }).finding?.rank
   expect(DEEDS.map((deed) => [deed, of(deed)])).toEqual([
     ['pin', 3],
     ['unpin', 3],

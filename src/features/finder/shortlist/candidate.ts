@@ -16,8 +16,8 @@ import { reasonName } from '../reason.ts'
 export const DEEDS = ['pin', 'unpin', 'exclude', 'take-back', 'shortlist', 'leave'] as const
 export type Deed = (typeof DEEDS)[number]
 
-/** Days are YYYY-MM-DD; null: not so. */
-export type Standing = {
+/** What the office says of a town. Days are YYYY-MM-DD; null: not so. */
+export type Judgement = {
   readonly pinnedOn: string | null
   readonly excludedOn: string | null
   readonly excludedWhy: string
@@ -25,10 +25,10 @@ export type Standing = {
   readonly note: string
   readonly finding: Finding | null
 }
-export const NOTHING_SAID: Standing = { pinnedOn: null, excludedOn: null, excludedWhy: '', shortlistedOn: null, note: '', finding: null }
+export const NOTHING_SAID: Judgement = { pinnedOn: null, excludedOn: null, excludedWhy: '', shortlistedOn: null, note: '', finding: null }
 
-/** What a deed makes of a standing, on a day. What is so already stays since when it was. */
-export function standingAfter(before: Standing, deed: Deed, today: string, given: { readonly why: string; readonly finding: Finding | null }): Standing {
+/** What a deed makes of a judgement, on a day. What is so already stays since when it was. */
+export function judgementAfter(before: Judgement, deed: Deed, today: string, given: { readonly why: string; readonly finding: Finding | null }): Judgement {
   // How it was found first is kept, until somebody puts it on the shortlist from another finding.
   const found = { finding: deed === 'shortlist' ? (given.finding ?? before.finding) : (before.finding ?? given.finding) }
   const within = { excludedOn: null, excludedWhy: '' }

@@ -6,12 +6,9 @@ import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { erasePersonalData } from '#features/organisations/people/keeping.actions.ts'
 import { createPerson } from '#features/organisations/people/person.actions.ts'
-import { silentLog } from '#platform/log.ts'
-import { smtpPostman } from '#platform/mail/postman.ts'
-import { sendWaiting } from '#platform/mail/sending.ts'
 import { keepingParts } from '../../../contributions.tsx'
 import { startMailServer } from '../../../../tests/support/mail-server.ts'
-import { done, openOffice, TEST_SECRET, type TestOffice } from '../../../../tests/support/open-office.ts'
+import { done, openOffice, sendAllThrough, type TestOffice } from '../../../../tests/support/open-office.ts'
 import { addDelegates, changeDelegate, withdrawDelegate } from '../delegations/delegate.actions.ts'
 import type { DelegateValues } from '../delegations/delegate.ts'
 import { addProgrammeItem, changeProgrammeItem, removeProgrammeItem } from '../programmes/item.actions.ts'
@@ -210,15 +207,7 @@ describe('the first sending', () => {
     await choose(id, [item])
     await send(id)
     const server = await startMailServer()
-    const postman = smtpPostman(server.url)
-    await sendWaiting({
-      here: office.here,
-      postman,
-      sender: { from: 'office@pobratim.test', baseUrl: () => 'https://pobratim.test', secret: TEST_SECRET, files: office.files },
-      pace: { all: 0, domain: 0 },
-      log: silentLog,
-    })
-    postman.close()
+    await sendAllThrough(server, office)
     await server.stop()
     const [arrived] = server.arrived
     const raw = arrived!.raw.toString()
