@@ -24,7 +24,6 @@ export type ComparisonPaperInput = {
 const MOST_LETTERS = 400
 const MOST_OF_SOURCE = 140
 const MOST_SOURCES = 12
-const MOST_LINES = 5
 const cut = (text: string, most = MOST_LETTERS): string => {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length <= most ? line : `${line.slice(0, most).replace(/\s+\S*$/, '')} …`
@@ -45,13 +44,12 @@ export function comparisonPaper({ comparison, groups, words, office, by, today, 
   const language = currentLanguage()
   const { home, towns } = comparison
   const title = towns.length === 1 ? m.finder_comparison_paper_title_one({ names: words.names }) : m.finder_comparison_paper_title({ names: words.names })
-  const cell = ({ lines, nearest }: Cell) => ({
-    nearest,
-    lines: [
-      ...lines.slice(0, MOST_LINES).map(({ text, quiet }) => ({ text: cut(text), quiet: quiet === true })),
-      ...(lines.length > MOST_LINES ? [{ text: '…', quiet: true }] : []),
-    ],
-  })
+  const cell = ({ lines, nearest }: Cell) => {
+    // What different sources say is one line here: the sources stand below.
+    const all = lines.every(({ source, quiet }) => source !== undefined && quiet !== true) && lines.length > 1
+    const shown = all ? [{ text: lines.map(({ text }) => text).join(', '), quiet: false }] : lines
+    return { nearest, lines: shown.map(({ text, quiet }) => ({ text: cut(text), quiet: quiet === true })) }
+  }
   const rest = words.sources.length - MOST_SOURCES
   return {
     template: 'features/finder/comparison/comparison.typ',
