@@ -66,11 +66,15 @@ function mark(kind: number, x: number, y: number, data: string, title: string): 
 }
 
 /** Words in as many lines as they need. */
-const linesOf = (words: string): string[] =>
-  words.split(' ').reduce<string[]>((lines, word) => {
+function linesOf(words: string): string[] {
+  const lines: string[] = []
+  for (const word of words.split(' ')) {
     const last = lines.at(-1)
-    return last !== undefined && last.length + word.length < MOST_UNDER ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, word]
-  }, [])
+    if (last !== undefined && last.length + word.length < MOST_UNDER) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
 
 /** A name in two lines where it is long, broken at the blank nearest its middle. */
 function halves(name: string): string[] {
