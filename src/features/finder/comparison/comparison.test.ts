@@ -214,8 +214,8 @@ describe('with what the office knows and has said', () => {
     await note(FAENZA, 'Познаваме директорката на музея')
     const ours = await page(places(FANO, FAENZA))
     expect([cell(ours, 'said', FANO), cell(ours, 'said', FAENZA)]).toEqual([
-      'оставен настрана на 27 ноември 2026 г. Морски курорт',
-      'в краткия списък от 27 ноември 2026 г. закачен на 27 ноември 2026 г. Познаваме директорката на музея',
+      'изключен на 27 ноември 2026 г. Морски курорт',
+      'избран на 27 ноември 2026 г. закачен на 27 ноември 2026 г. Познаваме директорката на музея',
     ])
     const another = await office.openAnother('Друга община')
     const theirs = await page(places(FANO, FAENZA), another.visit)
