@@ -25,10 +25,10 @@ const number = (value: number): string => numberFormatOf().format(value)
 const Slider = ({ name, label, value, usual = 1 }: { readonly name: string; readonly label: string; readonly value: number; readonly usual?: number }) => (
   <label class="weight">
     <span>{label}</span>
-    <output>{weightInWords(value)}</output>
     <input
       type="range"
       name={name}
+      aria-label={label}
       min="0"
       max={MOST_WEIGHT}
       step="0.25"
@@ -36,6 +36,8 @@ const Slider = ({ name, label, value, usual = 1 }: { readonly name: string; read
       data-usual={String(usual)}
       aria-valuetext={weightInWords(value)}
     />
+    {/* After the slider: a label belongs to the first in it that can have one, and this can. */}
+    <output>{weightInWords(value)}</output>
   </label>
 )
 

@@ -2,7 +2,8 @@
 import { raw } from 'hono/html'
 import { addresses } from '#addresses'
 import { m } from '#messages'
-import { type Language, SITE_LANGUAGE_NAMES } from '#platform/texts/language.ts'
+import { textLanguageName } from '#features/organisations/naming.ts'
+import type { Language } from '#platform/texts/language.ts'
 import { OfficePage } from '#ui/layout.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { NotReady } from '../finder.pages.tsx'
@@ -76,7 +77,7 @@ const Drawing = ({ groups, words, towns }: Pick<ComparisonPageProps, 'groups' | 
 }
 
 const Reasons = ({ words }: Pick<ComparisonPageProps, 'words'>) => (
-  <Section id="why" title={m.finder_comparison_why()}>
+  <Section id="why" title={words.towns.length === 1 ? m.finder_comparison_why_one() : m.finder_comparison_why()}>
     <dl class="why-these">
       {words.towns.map(({ name, why, introduces }) => (
         <div>
@@ -165,11 +166,7 @@ export const ComparisonPage = ({ shell, asked, unused, comparison, groups, words
       nav="finder"
       title={towns.length === 0 ? m.finder_comparison_title() : words.title}
       crumbs={[{ text: m.finder_title(), href: addresses.finder(queryFor(asked)) }]}
-      lead={
-        towns.length === 0 || comparison.kind !== 'compared'
-          ? m.finder_comparison_lead_empty()
-          : m.finder_comparison_lead({ names: words.names, home: comparison.home.name })
-      }
+      lead={towns.length === 0 || comparison.kind !== 'compared' ? m.finder_comparison_lead_empty() : m.finder_comparison_lead({ home: comparison.home.name })}
       actions={
         towns.length === 0 ? undefined : (
           <>
@@ -182,7 +179,7 @@ export const ComparisonPage = ({ shell, asked, unused, comparison, groups, words
                 data-variant={i === 0 ? 'primary' : 'tertiary'}
                 href={comparisonHref(asked, ids, { language }, addresses.finderComparisonPaper())}
               >
-                {i === 0 ? m.finder_comparison_paper() : m.finder_comparison_paper_language({ language: SITE_LANGUAGE_NAMES[language] })}
+                {i === 0 ? m.finder_comparison_paper() : m.finder_comparison_paper_language({ language: textLanguageName(language) })}
               </a>
             ))}
           </>

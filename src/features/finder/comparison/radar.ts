@@ -24,12 +24,17 @@ export function radarOf(groups: readonly Group[], towns: readonly { readonly id:
   }
 }
 
-const WIDTH = 560
+const WIDTH = 600
 const RADIUS = 150
 /** So far from the middle the lowest ring lies: towns whose points are all low still have a shape. */
 const INNER = 18
 const MIDDLE = { x: WIDTH / 2, y: RADIUS + 52 }
-const ROUND = 20
+/** From line to line: words grow on a phone, where the whole drawing shrinks. */
+const LINE = 18
+const ROUND = 24
+/** Letters of a line under the drawing, and of a spoke's name. */
+const MOST_UNDER = 58
+const MOST_BESIDE = 14
 const MOST_RINGS = 5
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500]
 
@@ -60,10 +65,21 @@ function mark(kind: number, x: number, y: number, data: string, title: string): 
   }
 }
 
+/** Words in as many lines as they need. */
+function linesOf(words: string): string[] {
+  const lines: string[] = []
+  for (const word of words.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < MOST_UNDER) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
 /** A name in two lines where it is long, broken at the blank nearest its middle. */
 function halves(name: string): string[] {
   const blanks = [...name.matchAll(/ /g)].map(({ index }) => index)
-  if (name.length <= 16 || blanks.length === 0) return [name]
+  if (name.length <= MOST_BESIDE || blanks.length === 0) return [name]
   const at = blanks.reduce((best, one) => (Math.abs(one - name.length / 2) < Math.abs(best - name.length / 2) ? one : best))
   return [name.slice(0, at), name.slice(at + 1)]
 }
@@ -84,8 +100,8 @@ export function radarSvg({ spokes, towns }: Radar, { title, desc, average, say }
     const [end, label] = [at(i, RADIUS), at(i, RADIUS + 12)]
     const side = Math.abs(label.x - MIDDLE.x) < 8 ? 'middle' : label.x > MIDDLE.x ? 'start' : 'end'
     const parts = halves(name)
-    const up = label.y < MIDDLE.y - RADIUS ? -15 * (parts.length - 1) : label.y > MIDDLE.y + RADIUS ? 10 : 4 - 7.5 * (parts.length - 1)
-    const words = parts.map((part, line) => `<tspan x="${label.x}" y="${short(label.y + up + 15 * line)}">${escaped(part)}</tspan>`).join('')
+    const up = label.y < MIDDLE.y - RADIUS ? -LINE * (parts.length - 1) : label.y > MIDDLE.y + RADIUS ? 10 : 4 - (LINE / 2) * (parts.length - 1)
+    const words = parts.map((part, line) => `<tspan x="${label.x}" y="${short(label.y + up + LINE * line)}">${escaped(part)}</tspan>`).join('')
     return `<line class="spoke" x1="${MIDDLE.x}" y1="${MIDDLE.y}" x2="${end.x}" y2="${end.y}"/><text class="name" text-anchor="${side}">${words}</text>`
   })
   // The scale is written between two spokes, where no line ends.
@@ -113,10 +129,14 @@ export function radarSvg({ spokes, towns }: Radar, { title, desc, average, say }
       `<line class="line" x1="8" y1="${y - 4}" x2="52" y2="${y - 4}"${dashed}/>${mark(kind, 30, y - 4, '', name)}<text class="key" x="62" y="${y}">${escaped(name)}</text></g>`
     )
   })
-  const height = bottom + ROUND * (towns.length - 1) + 32
+  const last = bottom + ROUND * towns.length
+  const under = linesOf(average)
+  const height = last + LINE * (under.length - 1) + 8
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" class="radar" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="radar-t radar-d"><title id="radar-t">${escaped(title)}</title><desc id="radar-d">${escaped(desc)}</desc>` +
     `${ringLines.join('')}${spokeLines.join('')}${shapes.join('')}${scale.join('')}` +
-    `<line class="ring nought" x1="8" y1="${height - 12}" x2="52" y2="${height - 12}"/><text class="key" x="62" y="${height - 8}">${escaped(average)}</text></svg>`
+    `<line class="ring nought" x1="8" y1="${last - 4}" x2="52" y2="${last - 4}"/><text class="key">${under
+      .map((words, line) => `<tspan x="62" y="${last + LINE * line}">${escaped(words)}</tspan>`)
+      .join(' ')}</text></svg>`
   )
 }

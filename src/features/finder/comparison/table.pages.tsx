@@ -70,8 +70,7 @@ function ofTheTown(comparison: Comparison): Row[] {
     towns.map(({ km }) => km),
     unitsApart,
   )
-  const tagsOf = ({ tags }: Beside): Cell =>
-    tags.length === 0 ? plain({ text: m.finder_comparison_tags_unknown(), quiet: true }) : plain(...tags.map(tagLine))
+  const tagsOf = (town: Beside): Cell => (town.tags.length === 0 ? plain({ text: m.finder_comparison_tags_unknown(), quiet: true }) : plain(...tagLines(town)))
   return [
     measured(
       comparison,
@@ -131,7 +130,12 @@ function ofTheTown(comparison: Comparison): Row[] {
   ]
 }
 
-const tagLine = ({ tag, source, address }: Beside['tags'][number]): Line => ({ text: tagName(tag), source: { title: source, address } })
+/** A line a source, with all that it says of the town. */
+const tagLines = ({ tags }: Beside): Line[] =>
+  [...Map.groupBy(tags, ({ source, address }) => JSON.stringify([source, address])).values()].map((said) => ({
+    text: said.map(({ tag }) => tagName(tag)).join(', '),
+    source: { title: said[0]!.source, address: said[0]!.address },
+  }))
 const regionInWords = ({ seat, name }: Beside): string => m.finder_region_of({ seat: seat ?? name })
 
 /** Names in a cell: nobody reads more. */
@@ -305,13 +309,22 @@ export const ComparisonTable = ({ comparison: { home, towns }, groups, without }
           ))}
         </tr>
       </thead>
-      {groups.map(({ key, name, rows }) => (
+      {groups.map(({ key, name, rows }, i) => (
         <tbody data-group={key}>
           <tr class="group">
             <th scope="rowgroup" colspan={2 + towns.length}>
               <span>{name}</span>
             </th>
           </tr>
+          {i === 0 ? null : (
+            // On a phone the head of the table is far above by now.
+            <tr class="who" aria-hidden="true">
+              <td></td>
+              {[home, ...towns].map((town) => (
+                <td>{town.name}</td>
+              ))}
+            </tr>
+          )}
           {rows.map((row) => (
             <tr class={row.sum ? 'sum' : undefined}>
               <th scope="row">{row.name}</th>

@@ -4,7 +4,7 @@ import { Evidence, EVIDENCE, EVIDENCE_NAMES, type EvidenceName, grownBy } from '
 import { seeded } from './learning.ts'
 import { level, readOff } from './levels.ts'
 import { loadPlaces } from './place-index.ts'
-import { arisingScores, mostArising } from './ranking.ts'
+import { arisingScores, mostArising, TIE_NAMES, TIES, tiesAsLearned, type TieSliders } from './ranking.ts'
 import { Similarity } from './similar.ts'
 import { kilometres } from './surroundings.ts'
 import { type Pair, TwinningGraph } from './twinning-graph.ts'
@@ -159,5 +159,42 @@ test('a score is the score of what the places are and the worth of every measure
     const [first, second] = mostArising(similarity, evidence, weights.evidence, home, candidates, 2)
     const sumOf = (factors: Readonly<Record<string, number>>): number => Object.values(factors).reduce((sum, value) => sum + value, 0)
     expect(sumOf(first!.factors) - sumOf(second!.factors)).toBeCloseTo(first!.score - second!.score, 1)
+  }
+})
+
+const noTies = Object.fromEntries(TIE_NAMES.map((name) => [name, 0])) as TieSliders
+
+test('chosen rows have the places, scores and factors of the whole list; where no ties tell towns apart, the order of the rows does', () => {
+  const evidence = new Evidence(index, new TwinningGraph(world))
+  const similarity = new Similarity(index, weights.arise)
+  const candidates = index.ofCountry('IT').filter((row) => index.of.population[row]! >= 1000)
+  for (const ties of [tiesAsLearned, { ...noTies, common: 1 }]) {
+    const list = (wanted: number | readonly number[]) => mostArising(similarity, evidence, weights.evidence, hubs[0]!, candidates, wanted, ties)
+    const whole = list(candidates.length)
+    expect(whole.map(({ rank }) => rank)).toEqual(Array.from(candidates, (_, i) => i + 1))
+    const chosen = [whole.length - 1, 3, 0, 1, 1_200].map((at) => whole[at]!)
+    expect(list([...chosen.map(({ row }) => row), hubs[0]!])).toEqual(chosen)
+    if (ties === tiesAsLearned) continue
+    // Few have a partner in common with home: all others are equal.
+    const last = whole.at(-1)!.score
+    const equal = whole.filter(({ score }) => score === last).map(({ row }) => row)
+    expect([equal.length > 1_000, equal]).toEqual([true, equal.toSorted((a, b) => a - b)])
+  }
+})
+
+test('all ties at nothing give no order and so no list, however much is known; one alone gives one', () => {
+  const evidence = new Evidence(index, new TwinningGraph(world))
+  const similarity = new Similarity(index, weights.arise)
+  const candidates = Uint32Array.from(settled)
+  const list = (ties: TieSliders, wanted: number | readonly number[] = 5) =>
+    mostArising(similarity, evidence, weights.evidence, hubs[0]!, candidates, wanted, ties)
+  expect([list(noTies), list(noTies, [settled[0]!, settled[1]!])]).toEqual([[], []])
+  for (const tie of TIE_NAMES) {
+    const found = list({ ...noTies, [tie]: 1 })
+    expect([tie, found.length]).toEqual([tie, 5])
+    // What has no weight adds nothing.
+    const counts: readonly string[] = tie === 'attributes' ? ['attributes'] : TIES[tie]
+    for (const { factors } of found)
+      for (const [name, value] of Object.entries(factors)) if (!counts.includes(name)) expect([tie, name, value + 0]).toEqual([tie, name, 0])
   }
 })

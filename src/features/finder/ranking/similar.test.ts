@@ -71,6 +71,34 @@ test('the first of the list are those with the highest scores, their factors tol
   for (const { row } of list) expect(index.of.population[row]! / 21_162).toBeLessThan(5)
 })
 
+test('chosen rows have the places, scores and factors of the whole list, in the order they are asked for; what is no candidate is passed over', () => {
+  const italians = candidatesByCountry(index)(index.countries.indexOf('IT'))
+  const sliders = { ...asLearned, size: 2, renown: 0 }
+  const whole = mostSimilar(similarity, TROYAN, italians, italians.length, sliders)
+  expect(whole.length).toBe(italians.length)
+  const chosen = [4_000, 0, 611, 2, whole.length - 1].map((at) => whole[at]!)
+  const asked = [chosen[0]!.row, TROYAN, ...chosen.slice(1).map(({ row }) => row)]
+  expect(mostSimilar(similarity, TROYAN, italians, asked, sliders)).toEqual(chosen)
+})
+
+test('of equal ones each has a place of its own, chosen or not: the order of the rows', () => {
+  const italians = candidatesByCountry(index)(index.countries.indexOf('IT')).subarray(0, 400)
+  // One slider alone gives few different scores: all towns of one rank are equal.
+  const sliders = { ...nothing, standing: 1 }
+  const whole = mostSimilar(similarity, TROYAN, italians, italians.length, sliders)
+  expect(new Set(whole.map(({ score }) => score)).size).toBeLessThan(20)
+  expect(new Set(whole.map(({ rank }) => rank)).size).toBe(400)
+  expect(
+    mostSimilar(
+      similarity,
+      TROYAN,
+      italians,
+      whole.map(({ row }) => row),
+      sliders,
+    ),
+  ).toEqual(whole)
+})
+
 test('equal scores keep the order of the rows', () => {
   expect(best(Uint32Array.from([5, 3, 9, 1]), Float32Array.from([1, 2, 1, 2]), 3)).toEqual([3, 1, 0])
   expect(best(new Uint32Array(), new Float32Array(), 3)).toEqual([])

@@ -151,7 +151,7 @@ const Form = ({ version, profile, languages, body, faults = [] }: WantedFormProp
         </div>
       </FieldGroup>
       {text('seeks', 5)}
-      {text('contact')}
+      {text('contact', 2)}
       <TextField
         name="email"
         label={m.finder_wanted_email()}

@@ -184,7 +184,9 @@ export function positionInWords({ latitude, longitude }: { readonly latitude: nu
     new Intl.NumberFormat(localeOf(currentLanguage()), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Math.abs(value))
   const lat = latitude < 0 ? m.finder_wanted_south({ degrees: degrees(latitude) }) : m.finder_wanted_north({ degrees: degrees(latitude) })
   const lon = longitude < 0 ? m.finder_wanted_west({ degrees: degrees(longitude) }) : m.finder_wanted_east({ degrees: degrees(longitude) })
-  return m.finder_wanted_position_at({ lat, lon })
+  // „24,72° и. д.“ stays on one line.
+  const whole = (words: string): string => words.replaceAll(' ', '\u00a0')
+  return m.finder_wanted_position_at({ lat: whole(lat), lon: whole(lon) })
 }
 
 // ---- the record ----------------------------------------------------------------------------------------------------------
