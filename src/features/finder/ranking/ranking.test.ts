@@ -1,4 +1,4 @@
-// Places in a list: the same whether the list or single rows are asked for; an order that keeps what was reckoned says the same as one made anew.
+// Places in a list are the same whether the list or single rows are asked for; an order that keeps what was reckoned says the same as one made anew.
 import { expect, test } from 'vitest'
 import { candidatesByCountry } from './evaluation.ts'
 import { Evidence } from './evidence.ts'
@@ -39,14 +39,6 @@ test('ranks are those of the whole list, also where many scores are equal', () =
   expect(ranksOf(new Uint32Array(), new Float32Array(), [4]).size).toBe(0)
 })
 
-test('rows that are asked for stand where the list has them, in the order of the question; strangers are passed over', () => {
-  const list = mostSimilar(similarity, HOME, italians, italians.length)
-  const asked = [list[300]!, list[0]!, list.at(-1)!]
-  expect(mostSimilar(similarity, HOME, italians, [asked[0]!.row, HOME, ...asked.slice(1).map(({ row }) => row)])).toEqual(asked)
-  const ties = mostArising(arising, evidence, weights.evidence, HOME, italians, italians.length)
-  expect(mostArising(arising, evidence, weights.evidence, HOME, italians, [ties[12]!.row])).toEqual([ties[12]])
-})
-
 test('sliders moved one after the other leave the lists that those sliders alone give', () => {
   const [likeness, ties] = [new LikenessOrder(similarity, HOME, italians), new TieOrder(arising, evidence, weights.evidence, HOME, italians)]
   const tags = new SharedTags({ wanted: { ceramics: 2 }, has: new Map([[italians[7]!, ['ceramics']]]) })
@@ -58,12 +50,4 @@ test('sliders moved one after the other leave the lists that those sliders alone
     const tied = round % 3 === 1 ? tiesAsLearned : forEach(TIE_NAMES, () => Math.floor(random() * 13) / 4)
     expect(ties.by(tied).first(5)).toEqual(mostArising(arising, evidence, weights.evidence, HOME, italians, 5, tied))
   }
-})
-
-test('all ties at nothing give no order and so no list', () => {
-  const nothing = forEach(TIE_NAMES, () => 0)
-  expect(mostArising(arising, evidence, weights.evidence, HOME, italians, 10, nothing)).toEqual([])
-  expect(mostArising(arising, evidence, weights.evidence, HOME, italians, 10, { ...nothing, common: 1 }).map(({ row }) => row)).toEqual(
-    expect.arrayContaining([italians[40], italians[900]]),
-  )
 })

@@ -185,7 +185,7 @@ export function positionInWords({ latitude, longitude }: { readonly latitude: nu
   const lat = latitude < 0 ? m.finder_wanted_south({ degrees: degrees(latitude) }) : m.finder_wanted_north({ degrees: degrees(latitude) })
   const lon = longitude < 0 ? m.finder_wanted_west({ degrees: degrees(longitude) }) : m.finder_wanted_east({ degrees: degrees(longitude) })
   // „24,72° и. д.“ stays on one line.
-  const whole = (words: string): string => words.replaceAll(' ', '\u00a0')
+  const whole = (angle: string): string => angle.replaceAll(' ', '\u00a0')
   return m.finder_wanted_position_at({ lat: whole(lat), lon: whole(lon) })
 }
 
