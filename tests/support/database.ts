@@ -1,6 +1,6 @@
 // One PostgreSQL for a whole test run, with a migrated template database that each test copies in milliseconds.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
-import { freemem, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, Pool } from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -86,7 +86,7 @@ const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: '
 /** A copy of the template is a thousand small files: in memory, where there is plenty of it, they are made in half the time. */
 function roomInMemory(): string | null {
   const [folder, enough] = ['/dev/shm', 3 * 1024 ** 3]
-  if (process.platform !== 'linux' || !existsSync(folder) || freemem() < 2 * enough) return null
+  if (process.platform !== 'linux' || !existsSync(folder) || process.availableMemory() < 2 * enough) return null
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize < enough ? null : folder
 }
