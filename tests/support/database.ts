@@ -1,7 +1,7 @@
 // One PostgreSQL for a whole test run, with a migrated template database that each test copies in milliseconds.
 import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Client, Pool } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { fixedClock } from '#platform/clock.ts'
@@ -99,7 +99,11 @@ async function startForgetful(folder: string): Promise<{ host: string; port: num
   const listening = await chooseListening(layout, identity)
   const started = await startServer(layout, program.value, identity, listening, FORGETFUL)
   if ('log' in started) throw new Error(started.log)
-  const leave = (): void => void process.kill(started.pid, 'SIGINT')
+  // A run broken off tidies up too: what lies in memory would lie there until the machine is started anew.
+  const leave = (): void => {
+    process.kill(started.pid, 'SIGQUIT')
+    rmSync(dirname(folder), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  }
   process.once('exit', leave)
   return {
     host: listening.host,
