@@ -126,7 +126,7 @@ export async function foundCandidates(
       rank: one.rank,
       score: one.score,
       factors: one.factors,
-      points: pointsOf(one.factors),
+      points: pointsOf(one.factors, one.lead),
       otherRank: otherRanks.get(one.row)!,
       reasons: reasonsOf(sayings.get(one.row)!, (row) => town(row).name, one.factors),
     })),
