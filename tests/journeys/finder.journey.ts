@@ -92,7 +92,7 @@ test('from a country to the mayor’s sheet; without script the same by forms', 
 
   // ---- two are ticked; a slider moves meanwhile and the ticks stay; they stand side by side
   for (const id of [first, third]) await page.locator(`#${id}`).getByLabel('сравнете').check()
-  await page.getByRole('slider', { name: 'близост до морето' }).focus()
+  await page.getByRole('slider', { name: 'разстояние до морето' }).focus()
   await page.keyboard.press('ArrowRight')
   await page.waitForURL(/sea=1.25/)
   await page.locator('#found[aria-busy=false]').waitFor()

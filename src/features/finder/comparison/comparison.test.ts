@@ -77,7 +77,7 @@ test('of two countries at once: each town has its place among its own country’
     // Against the average of its own country alone it has other points.
     expect(cell(both, 'likeness', town)).not.toBe(cell(alone, 'likeness', town))
   }
-  expect(both).toContain('Точки спрямо средното предложение: Италия, Франция')
+  expect(both).toContain('Точки спрямо средния град: Италия, Франция')
   // Seven reasons and no more: their points add up to what stands below them.
   const number = (words: string): number => Number(words.replace('−', '-').replace('+', ''))
   for (const town of [FORLI, SAINT_MAXIMIN]) {
@@ -278,7 +278,7 @@ describe('with what the office knows and has said', () => {
 
   test('the sheet has of the points the sums alone: what shares its name with an attribute is no exception', async () => {
     const { words } = await sheetOf(places(FAENZA, GUBBIO))
-    expect(words).toMatch(/Точки спрямо средното предложение: Италия Прилика, общо [+−]?\d+ [+−]?\d+ Връзки, общо [+−]?\d+ [+−]?\d+ Място сред предложенията/)
+    expect(words).toMatch(/Точки спрямо средния град: Италия Прилика, общо [+−]?\d+ [+−]?\d+ Връзки, общо [+−]?\d+ [+−]?\d+ Място сред предложенията/)
     // Nobody knows how many live in either municipality, nor in ours: no row for that.
     expect(words).not.toContain('Жители на общината')
   })

@@ -55,7 +55,7 @@ function whyOf({ similar, reasons }: Compared): string[] {
 
 const weightWord = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
 
-/** „големина – много, близост до морето – не се брои“; '' where nobody moved anything. */
+/** „големина – много, разстояние до морето – не се брои“; '' where nobody moved anything. */
 export function weightsInWords({ factors, ties, tags }: Wishes): string {
   const moved = [...Object.entries(factors), ...Object.entries(ties)].filter(([, weight]) => weight !== 1)
   return [...moved.map(([name, weight]) => [reasonName(name), weight] as const), ...Object.entries(tags)]

@@ -80,7 +80,7 @@ test('a town is put on the shortlist with how it was found; its words are words 
   const page = await (await officer.get(addresses.finderShortlist())).text()
   expect(page).toContain('избран на 27 ноември 2026 г.')
   expect(page.replaceAll('\u00a0', ' ')).toContain(
-    'Намерен по прилика (Италия) на 27 ноември 2026 г.: място 3 от 1204; най-много тежат: големина, височина и релеф, unheard_of; профил „Керамика и вода“, тежести: ceramics × 3, големина × 2, близост до морето × 0; научени на 20 ноември 2026 г.',
+    'Намерен по прилика (Италия) на 27 ноември 2026 г.: място 3 от 1204; най-много тежат: големина, височина и релеф, unheard_of; профил „Керамика и вода“, тежести: ceramics × 3, големина × 2, разстояние до морето × 0; научени на 20 ноември 2026 г.',
   )
   expect([page.includes('&lt;b&gt;Фаенца&lt;/b&gt;'), page.includes('<b>Фаенца</b>')]).toEqual([true, false])
   // A second time changes nothing and offers nothing to undo.
