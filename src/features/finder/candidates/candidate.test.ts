@@ -146,6 +146,19 @@ describe('the page', () => {
     }
   })
 
+  test('a tag that home lacks is offered where some town has it, and one that no town here has says so beside its slider', async () => {
+    const offered = (html: string): string[] => [...html.matchAll(/<option value="([^"]+:2)">/g)].map(([, value]) => value!)
+    const [plain, wished, nowhere] = [
+      await text({ country: 'IT' }),
+      await text({ country: 'IT', tags: 'ceramics:2' }),
+      await text({ country: 'MK', tags: 'ceramics:2' }),
+    ]
+    expect([offered(plain), offered(wished), offered(await text({ country: 'MK' }))]).toEqual([['ceramics:2'], [], []])
+    expect([plain, wished, nowhere].map((html) => html.includes('name="tag.ceramics"'))).toEqual([false, true, true])
+    expect([plain, wished, nowhere].map((html) => html.includes('aria-label="керамика, никой град тук"'))).toEqual([false, false, true])
+    expect(await text({ country: 'IT', mode: 'arise' })).not.toContain('name="tags"')
+  })
+
   test('a circle leaves out what lies beyond; a country nobody has, one without a town and a circle without a town are each said in words of their own', async () => {
     const titles = ['Тук няма град, който да се предложи', 'Няма държава с код „ZZ“', 'Ватикан: няма град, който да се предложи', 'Няма област с код „IT.99“']
     for (const [i, query] of [{ country: 'IT', within: '300' }, { country: 'ZZ' }, { country: 'VA' }, { country: 'IT', region: 'IT.99' }].entries()) {
