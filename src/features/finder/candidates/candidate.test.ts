@@ -248,6 +248,28 @@ describe('the page', () => {
     expect(rowsOf(await text({ country: 'FR' })).map(({ id }) => id)).not.toContain(first!.id)
   })
 
+  test('an office whose town the list lacks is told so on each page that compares; nothing else stops', async () => {
+    const nowhere = 999_999_001
+    await gazetteerKnows(nowhere)
+    await office.pool.query('update office set place_id = $1 where id = $2', [nowhere, office.officeId])
+    try {
+      for (const path of [addresses.finder({ country: 'IT' }), addresses.finderComparison({ country: 'IT', place: '3176746' })]) {
+        const answer = await officer.get(path)
+        expect([path, answer.status, (await answer.text()).includes('Вашият град не е в списъка на градовете')]).toEqual([path, 200, true])
+      }
+      for (const path of [
+        addresses.finderShortlist(),
+        addresses.finderOutreach(),
+        addresses.finderFacts(),
+        addresses.finderTwinnings(),
+        addresses.finderWanted(),
+      ])
+        expect([path, (await officer.get(path)).status]).toEqual([path, 200])
+    } finally {
+      await office.pool.query('update office set place_id = $1 where id = $2', [TROYAN, office.officeId])
+    }
+  })
+
   test('a fixed number of statements, whatever is shown', async () => {
     const one = await office.statements(() => text({ country: 'IT' }))
     expect(await office.statements(() => text({ mode: 'arise' }))).toBe(one)
