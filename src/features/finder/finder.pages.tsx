@@ -24,13 +24,5 @@ export const NotReady = ({ kind }: { readonly kind: 'unmade' | 'homeless' }) =>
   kind === 'unmade' ? (
     <EmptyState title={m.finder_unmade_title()} text={m.finder_unmade_text()} />
   ) : (
-    <EmptyState
-      title={m.finder_homeless_title()}
-      text={m.finder_homeless_text()}
-      actions={
-        <a class="ds-button" href={addresses.settings()}>
-          {m.finder_homeless_action()}
-        </a>
-      }
-    />
+    <EmptyState title={m.finder_homeless_title()} text={m.finder_homeless_text()} />
   )

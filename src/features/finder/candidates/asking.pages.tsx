@@ -16,19 +16,26 @@ export type AskingProps = {
   readonly choices: Choices
   readonly views: SavedViewsProps
   /** Tags that have a slider: home's own, and those that were wished for. */
-  readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number; readonly own: boolean }[]
+  readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number; readonly own: boolean; readonly towns: number }[]
+  /** Tags of towns here that have no slider yet, and how many towns have each. */
+  readonly others: readonly { readonly tag: string; readonly name: string; readonly towns: number }[]
 }
 
 const number = (value: number): string => numberFormatOf().format(value)
 
-/** `usual`: the weight that need not stand in the address. */
-const Slider = ({ name, label, value, usual = 1 }: { readonly name: string; readonly label: string; readonly value: number; readonly usual?: number }) => (
+type SliderProps = { readonly name: string; readonly label: string; readonly value: number; readonly usual?: number; readonly note?: string }
+
+/** `usual`: the weight that need not stand in the address; `note`: why it moves nothing. */
+const Slider = ({ name, label, value, usual = 1, note = '' }: SliderProps) => (
   <label class="weight">
-    <span>{label}</span>
+    <span>
+      {label}
+      {note === '' ? null : <small class="sub"> · {note}</small>}
+    </span>
     <input
       type="range"
       name={name}
-      aria-label={label}
+      aria-label={note === '' ? label : `${label}, ${note}`}
       min="0"
       max={MOST_WEIGHT}
       step="0.25"
@@ -48,10 +55,12 @@ export const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
   [2, m.finder_weight_more()],
   [Number.POSITIVE_INFINITY, m.finder_weight_much()],
 ]
+/** What a tag counts that was wished for just now. */
+const MORE = 2
 const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
 
 /** The sliders of the score that ranks; what the other one is asked stays in the address. */
-const Weights = ({ asked: { mode, wishes }, wished }: Pick<AskingProps, 'asked' | 'wished'>) => {
+const Weights = ({ asked: { mode, wishes }, wished, others }: Pick<AskingProps, 'asked' | 'wished' | 'others'>) => {
   const other = queryFor({
     scope: {},
     free: false,
@@ -69,7 +78,12 @@ const Weights = ({ asked: { mode, wishes }, wished }: Pick<AskingProps, 'asked' 
         {mode === 'similar'
           ? FACTOR_NAMES.map((name) => <Slider name={name} label={reasonName(name)} value={wishes.factors[name] ?? 1} />)
           : TIE_NAMES.map((name) => <Slider name={name} label={tieName(name)} value={wishes.ties[name] ?? 1} />)}
-        {mode === 'similar' ? wished.map(({ tag, name, weight, own }) => <Slider name={`tag.${tag}`} label={name} value={weight} usual={own ? 1 : 0} />) : null}
+        {mode === 'similar'
+          ? wished.map(({ tag, name, weight, own, towns }) => (
+              <Slider name={`tag.${tag}`} label={name} value={weight} usual={own ? 1 : 0} note={towns === 0 ? m.finder_tag_nowhere() : ''} />
+            ))
+          : null}
+        {mode === 'similar' && others.length > 0 ? <OtherTags others={others} /> : null}
       </fieldset>
       {mode === 'similar' ? null : <input type="hidden" name="mode" value="arise" />}
       {Object.entries(other).map(([name, value]) => (
@@ -78,6 +92,19 @@ const Weights = ({ asked: { mode, wishes }, wished }: Pick<AskingProps, 'asked' 
     </details>
   )
 }
+
+/** What home is not known for can be wished for too: a tag that some town here has, which then has a slider. */
+const OtherTags = ({ others }: Pick<AskingProps, 'others'>) => (
+  <label>
+    {m.finder_tag_other()}
+    <select class="ds-input" name="tags">
+      <option value="">{m.finder_tag_other_none()}</option>
+      {others.map(({ tag, name, towns }) => (
+        <option value={`${tag}:${MORE}`}>{`${name} (${number(towns)})`}</option>
+      ))}
+    </select>
+  </label>
+)
 
 const tieName = (name: Tie): string =>
   ({
@@ -113,7 +140,7 @@ export const UnusedWords = ({ unused }: { readonly unused: readonly Unused[] }) 
     </ul>
   )
 
-export const Asking = ({ asked, unused, choices, views, wished }: AskingProps) => {
+export const Asking = ({ asked, unused, choices, views, wished, others }: AskingProps) => {
   const { scope, wishes, free } = asked
   const distance = unused.find(({ name }) => name === 'within')
   const chosen = scope.country ?? scope.region?.slice(0, 2)
@@ -177,7 +204,7 @@ export const Asking = ({ asked, unused, choices, views, wished }: AskingProps) =
           <input class="ds-input" type="checkbox" name="free" value="1" checked={free} /> {m.finder_free()}
         </label>
       </fieldset>
-      <Weights asked={asked} wished={wished} />
+      <Weights asked={asked} wished={wished} others={others} />
       <button class="ds-button" data-variant="secondary">
         {m.finder_go()}
       </button>

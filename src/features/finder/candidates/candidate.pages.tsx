@@ -41,6 +41,8 @@ export type FinderPageProps = {
   readonly excluded: number
   /** Tags that have a slider: home's own, and those that were wished for. */
   readonly wished: AskingProps['wished']
+  /** Tags of towns here that have no slider yet. */
+  readonly others: AskingProps['others']
 }
 
 export const number = (value: number): string => numberFormatOf().format(value)
@@ -297,7 +299,7 @@ const Empty = ({ found, asked, choices }: { readonly found: Nothing; readonly as
   }
 }
 
-export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
+export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, standing, finding, officer, wished, others, excluded }: FinderPageProps) => {
   const home = 'home' in found ? found.home : null
   return (
     <OfficePage
@@ -312,7 +314,7 @@ export const FinderPage = ({ shell, asked, unused, choices, found, views, learne
         <SavedViews {...views} />
       </div>
       <div class="finder">
-        <Asking asked={asked} unused={unused} choices={choices} views={views} wished={wished} />
+        <Asking asked={asked} unused={unused} choices={choices} views={views} wished={wished} others={others} />
         <div class="found" id="found" aria-live="polite" aria-busy="false">
           <UnusedWords unused={unused} />
           {found.kind !== 'found' || home === null ? (

@@ -6,7 +6,7 @@ import { FACTOR_NAMES, forEach } from '../ranking/levels.ts'
 import type { PlaceIndex } from '../ranking/place-index.ts'
 import { type Order, TIE_NAMES, type TieSliders } from '../ranking/ranking.ts'
 import type { Sliders } from '../ranking/similar.ts'
-import { SharedTags, tagsByRow, wantedTags } from '../ranking/tags.ts'
+import { SharedTags, tagCounts, tagsByRow, wantedTags } from '../ranking/tags.ts'
 import { officeEvidence } from '../twinnings/twinning.queries.ts'
 import { type Asked, MOST_RANKED, PER_PAGE, pointsOf } from './candidate.ts'
 import { extentOf, finderIsMade, groundOf } from './ground.queries.ts'
@@ -43,11 +43,13 @@ export type FoundList = {
   readonly pages: number
   /** Weights of home's own tags and of those wished for; a tag that was put to nothing is among them. */
   readonly wished: Readonly<Record<string, number>>
+  /** How many of the candidates have each tag; one that none has is not among them. */
+  readonly tagged: ReadonlyMap<string, number>
 }
 /** `unmade`: the list of places is not built · `homeless`: it does not have the office's own town · `weightless`: nothing counts, so nothing can be put in order · `nowhere`: no town there. */
 export type Nothing =
   | { readonly kind: 'unmade' | 'homeless' }
-  | { readonly kind: 'weightless' | 'nowhere'; readonly home: Town; readonly uncounted: number; readonly wished: Readonly<Record<string, number>> }
+  | ({ readonly kind: 'weightless' | 'nowhere'; readonly home: Town; readonly uncounted: number } & Pick<FoundList, 'wished' | 'tagged'>)
 
 // ---- the list -----------------------------------------------------------------------------------------------------------------
 
@@ -60,13 +62,20 @@ export async function wantedOf(
   office: { readonly id: string; readonly placeId: number },
   wishes: Wishes,
   index: PlaceIndex,
-): Promise<{ readonly byPlace: TagsByPlace; readonly wished: Readonly<Record<string, number>>; readonly tags: SharedTags }> {
+): Promise<{
+  readonly byPlace: TagsByPlace
+  readonly wished: Readonly<Record<string, number>>
+  readonly has: ReadonlyMap<number, readonly string[]>
+  readonly tags: SharedTags
+}> {
   const byPlace = await here.db.inOffice(office.id, (tx) => tagsByPlace(tx))
   const own = (byPlace.get(office.placeId) ?? []).map(({ tag }) => tag)
+  const has = tagsByRow(index, byPlace)
   return {
     byPlace,
+    has,
     wished: { ...Object.fromEntries(own.map((tag) => [tag, 1])), ...wishes.tags },
-    tags: new SharedTags({ wanted: wantedTags(own, wishes.tags), has: tagsByRow(index, byPlace) }),
+    tags: new SharedTags({ wanted: wantedTags(own, wishes.tags), has }),
   }
 }
 
@@ -86,9 +95,10 @@ export async function foundCandidates(
   const home = index.row(office.placeId)
   if (home === undefined) return { kind: 'homeless' }
   const { evidence, sources } = await officeEvidence(here, office.id)
-  const { byPlace, wished, tags } = await wantedOf(here, office, asked.wishes, index)
+  const { byPlace, has, wished, tags } = await wantedOf(here, office, asked.wishes, index)
   const excluded = [...marks.excluded].flatMap((id) => index.row(id) ?? []).sort((a, b) => a - b)
   const { candidates, linked, uncounted, ...pool } = poolOf(known, evidence, { home, scope: asked.scope, free: asked.free, excluded })
+  const tagged = tagCounts(has, candidates)
   const [similar, arise] = [pool.similar.by(slidersOf(asked.wishes), tags), pool.arise.by(tiesOf(asked.wishes))]
   const [own, other]: Order<string>[] = asked.mode === 'similar' ? [similar, arise] : [arise, similar]
   const ranked = own!.first(Math.min(MOST_RANKED, asked.page * PER_PAGE))
@@ -106,7 +116,7 @@ export async function foundCandidates(
     ...[...sayings.values()].flatMap(townsNamed),
   ])
   const town = (row: number): Town => towns.get(row)!
-  if (ranked.length === 0) return { kind: candidates.length > 0 ? 'weightless' : 'nowhere', home: town(home), uncounted, wished }
+  if (ranked.length === 0) return { kind: candidates.length > 0 ? 'weightless' : 'nowhere', home: town(home), uncounted, wished, tagged }
   return {
     kind: 'found',
     home: town(home),
@@ -114,6 +124,7 @@ export async function foundCandidates(
     uncounted,
     sources,
     wished,
+    tagged,
     pages: Math.ceil(Math.min(candidates.length, MOST_RANKED) / PER_PAGE),
     linked: linked.map(town),
     pinned: pinned.flatMap((row) => {

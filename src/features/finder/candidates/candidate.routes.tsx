@@ -6,6 +6,7 @@ import { readers } from '#features/accounts/session.gate.ts'
 import { dateInWords } from '#platform/dates.ts'
 import { cleanQuery } from '#platform/http/list-query.ts'
 import { Routes } from '#platform/http/routes.ts'
+import { collatorOf, currentLanguage, localeOf } from '#platform/texts/language.ts'
 import { tagName } from '../facts/fact.ts'
 import type { Finding } from '../finder.ts'
 import { weights } from '../ranking/weights.ts'
@@ -57,6 +58,7 @@ export const finderRoutes = (): Routes =>
     const found = await foundCandidates(here, office, asked, marks)
     const profile = views.views.find(({ current }) => current)?.text ?? null
     const today = here.clock.today()
+    const byName = collatorOf(localeOf(currentLanguage()))
     return c.html(
       <FinderPage
         shell={c.get('shell')}
@@ -75,7 +77,20 @@ export const finderRoutes = (): Routes =>
         officer={by.role === 'officer'}
         wished={
           'wished' in found
-            ? Object.entries(found.wished).map(([tag, weight]) => ({ tag, name: tagName(tag), weight, own: found.home.tags.some((one) => one.tag === tag) }))
+            ? Object.entries(found.wished).map(([tag, weight]) => ({
+                tag,
+                name: tagName(tag),
+                weight,
+                own: found.home.tags.some((one) => one.tag === tag),
+                towns: found.tagged.get(tag) ?? 0,
+              }))
+            : []
+        }
+        others={
+          'tagged' in found
+            ? [...found.tagged]
+                .flatMap(([tag, towns]) => (tag in found.wished ? [] : [{ tag, name: tagName(tag), towns }]))
+                .toSorted((a, b) => b.towns - a.towns || byName.compare(a.name, b.name))
             : []
         }
       />,

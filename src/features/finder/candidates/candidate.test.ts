@@ -149,6 +149,19 @@ describe('the page', () => {
     }
   })
 
+  test('a tag that home lacks is offered where some town has it, and one that no town here has says so beside its slider', async () => {
+    const offered = (html: string): string[] => [...html.matchAll(/<option value="([^"]+:2)">/g)].map(([, value]) => value!)
+    const [plain, wished, nowhere] = [
+      await text({ country: 'IT' }),
+      await text({ country: 'IT', tags: 'ceramics:2' }),
+      await text({ country: 'MK', tags: 'ceramics:2' }),
+    ]
+    expect([offered(plain), offered(wished), offered(await text({ country: 'MK' }))]).toEqual([['ceramics:2'], [], []])
+    expect([plain, wished, nowhere].map((html) => html.includes('name="tag.ceramics"'))).toEqual([false, true, true])
+    expect([plain, wished, nowhere].map((html) => html.includes('aria-label="керамика, никой град тук"'))).toEqual([false, false, true])
+    expect(await text({ country: 'IT', mode: 'arise' })).not.toContain('name="tags"')
+  })
+
   test('a circle leaves out what lies beyond; a country nobody has, one without a town and a circle without a town are each said in words of their own', async () => {
     const titles = ['Тук няма град, който да се предложи', 'Няма държава с код „ZZ“', 'Ватикан: няма град, който да се предложи', 'Няма област с код „IT.99“']
     for (const [i, query] of [{ country: 'IT', within: '300' }, { country: 'ZZ' }, { country: 'VA' }, { country: 'IT', region: 'IT.99' }].entries()) {
@@ -236,6 +249,28 @@ describe('the page', () => {
     })
     expect(answer.status).toBe(303)
     expect(rowsOf(await text({ country: 'FR' })).map(({ id }) => id)).not.toContain(first!.id)
+  })
+
+  test('an office whose town the list lacks is told so on each page that compares; nothing else stops', async () => {
+    const nowhere = 999_999_001
+    await gazetteerKnows(nowhere)
+    await office.pool.query('update office set place_id = $1 where id = $2', [nowhere, office.officeId])
+    try {
+      for (const path of [addresses.finder({ country: 'IT' }), addresses.finderComparison({ country: 'IT', place: '3176746' })]) {
+        const answer = await officer.get(path)
+        expect([path, answer.status, (await answer.text()).includes('Вашият град не е в списъка на градовете')]).toEqual([path, 200, true])
+      }
+      for (const path of [
+        addresses.finderShortlist(),
+        addresses.finderOutreach(),
+        addresses.finderFacts(),
+        addresses.finderTwinnings(),
+        addresses.finderWanted(),
+      ])
+        expect([path, (await officer.get(path)).status]).toEqual([path, 200])
+    } finally {
+      await office.pool.query('update office set place_id = $1 where id = $2', [TROYAN, office.officeId])
+    }
   })
 
   test('a fixed number of statements, whatever is shown', async () => {

@@ -112,7 +112,7 @@ export const draftNudge = (here: Here, by: Officer, id: string, version: number)
     if (home.place === null || town === null) return refuse('home', m.finder_outreach_new_home_missing())
     const language = ownLanguage(before.language)
     const { recipient, address, email, signatory } = before.first
-    const parts = { home: home.place, people: null, town, ties: [], mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
+    const parts = { home: home.place, people: null, town, ties: {}, mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
     const letter = drafted('second', language, ownLanguage(home.language), parts, {
       draftedOn: here.clock.today(),
       signatory,

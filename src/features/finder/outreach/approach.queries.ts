@@ -1,6 +1,6 @@
 // Reads approaches to towns: one with everything its page shows, lists by where they stand, and the office's rule of weeks.
 import { and, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import { placeById } from '#features/places/place.queries.ts'
+import { placeById, placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
 import { anyOf } from '#platform/database/any-of.ts'
 import type { OfficeTx } from '#platform/database/door.ts'
@@ -10,12 +10,13 @@ import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
+import { countrymenOf } from '../candidates/saying.ts'
 import type { Finding } from '../finder.ts'
 import { candidateById, withPlaces } from '../shortlist/candidate.queries.ts'
 import { finderCandidates } from '../shortlist/candidate.table.ts'
 import { officeEvidence, placeIndexOf } from '../twinnings/twinning.queries.ts'
 import { type OutreachRules, STATES, type State, USUAL_OUTREACH } from './approach.ts'
-import { KNOWN_TIES, type KnownTie } from './letter.ts'
+import { KNOWN_TIES, type KnownTie, MOST_NAMED, type Ties } from './letter.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 
 /** The office's rule, or the usual one with version 0. */
@@ -159,17 +160,22 @@ export async function signatoryOfLatest(tx: OfficeTx, language: string): Promise
   return latest?.signatory ?? ''
 }
 
-/** Which ties to a town of the shortlist are known by the towns they rest on, where the office looks from. None while "npm run build" has not made the list of places. */
-export async function tiesToCandidate(here: Here, officeId: string, candidateId: string): Promise<KnownTie[]> {
+/** The ties to a town of the shortlist that are known, with the towns they rest on, from where the office looks. None while "npm run build" has not made the list of places. */
+export async function tiesToCandidate(here: Here, officeId: string, candidateId: string): Promise<Ties> {
   const asked = await here.db.reading.inOffice(officeId, async (tx) => ({ home: await homeTown(tx), candidate: await candidateById(tx, candidateId) }))
   const index = await placeIndexOf().catch(() => null)
-  if (index === null || asked.home.place === null || asked.candidate === null) return []
+  if (index === null || asked.home.place === null || asked.candidate === null) return {}
   const [home, town] = [index.row(asked.home.place.id), index.row(asked.candidate.placeId)]
-  if (home === undefined || town === undefined) return []
+  if (home === undefined || town === undefined) return {}
   const { evidence } = await officeEvidence(here, officeId)
-  const { country } = index.of
-  const { common, neighbours, besides } = evidence.witnesses(home, town)
-  const countrymen = [...evidence.graph.partners(town)].filter((twin) => twin !== home && country[twin] === country[home])
-  const seen = { common, neighbours, besides, countrymen }
-  return KNOWN_TIES.filter((tie) => seen[tie].length > 0)
+  const witnesses = evidence.witnesses(home, town)
+  const rowsOf = (tie: KnownTie): readonly number[] => (tie === 'countrymen' ? countrymenOf(evidence, home, town) : witnesses[tie].map(({ by }) => by))
+  const idsOf = (tie: KnownTie): number[] =>
+    rowsOf(tie)
+      .slice(0, MOST_NAMED)
+      .map((row) => index.of.geonameId[row]!)
+  const places = new Map(
+    (await here.db.reading.inOffice(officeId, (tx) => placesByIds(tx, [...new Set(KNOWN_TIES.flatMap(idsOf))]))).map((place) => [place.id, place]),
+  )
+  return Object.fromEntries(KNOWN_TIES.map((tie) => [tie, idsOf(tie).flatMap((id) => places.get(id) ?? [])]))
 }

@@ -22,7 +22,7 @@ const parts = (more: Partial<LetterParts> = {}): LetterParts => ({
   home,
   people: null,
   town,
-  ties: ['common'],
+  ties: { common: [place('Terza', 'DE', 9000, null, ['Терца', '特尔察'])] },
   mayor: '',
   addressed: 'unknown',
   day: null,
@@ -30,7 +30,7 @@ const parts = (more: Partial<LetterParts> = {}): LetterParts => ({
 })
 
 test.each([...LETTER_LANGUAGES])('in %s both letters are whole: nothing is left to fill in, with everything known and with nothing', (language) => {
-  const bare = parts({ home: { ...home, population: 0, elevation: null }, ties: [] })
+  const bare = parts({ home: { ...home, population: 0, elevation: null }, ties: {} })
   const letters = [composedIn(language, 'first', parts()), composedIn(language, 'first', bare), composedIn(language, 'second', parts({ day: '2026-11-08' }))]
   for (const { subject, body } of letters) {
     expect([subject, body].filter((text) => text === '' || /[{}[\]]|\.\.|undefined|null/.test(text))).toEqual([])
@@ -48,7 +48,20 @@ test('what an Italian mayor reads', () => {
   expect(body.split('\n\n').slice(0, 3)).toEqual([
     'Gentile Signora Sindaca,',
     'mi rivolgo a Lei a nome del Comune di Primerovo (Bulgaria). Primerovo conta circa 19.000 abitanti. Cerchiamo un Comune con cui creare legami tra le amministrazioni e tra i cittadini, e crediamo che Esempio possa essere quel Comune.',
-    'Secondo i dati pubblici abbiamo in comune quanto segue:\n– il numero degli abitanti è simile: circa 19.000 da noi e 21.000 da Voi\n– i nostri centri si trovano ad altitudini vicine: 380 m e 450 m\n– abbiamo città partner in comune',
+    'Secondo i dati pubblici abbiamo in comune quanto segue:\n– il numero degli abitanti è simile: circa 19.000 da noi e 21.000 da Voi\n– i nostri centri si trovano ad altitudini vicine: 380 m e 450 m\n– abbiamo città partner in comune: Terza',
+  ])
+})
+
+test('the towns a tie rests on are named, three at most, as their readers write them', () => {
+  const ties = { besides: ['Uno', 'Due', 'Tre', 'Quattro'].map((name) => place(name, 'IT', 9000, null)), common: parts().ties.common!, countrymen: [] }
+  const said = (language: 'it' | 'fr' | 'zh') =>
+    composedIn(language, 'first', parts({ town: place('Esempio', 'IT', 0, null, ['Еземпио']), ties }))
+      .body.split('\n')
+      .filter((line) => line.startsWith('–'))
+  expect([said('it'), said('fr'), said('zh')]).toEqual([
+    ['– abbiamo città partner in comune: Terza', '– abbiamo già partner vicino a Voi: Uno, Due, Tre'],
+    ['– nous avons des villes partenaires communes\u00a0: Terza', '– nous avons déjà des partenaires près de chez vous\u00a0: Uno, Due, Tre'],
+    ['– 双方有共同的伙伴城市：特尔察', '– 我市在贵市附近已有合作伙伴：Uno、Due、Tre'],
   ])
 })
 
@@ -91,7 +104,7 @@ describe('reasons are facts the office sees', () => {
     ['too high above us', { elevation: 481 }, [], ['size']],
     ['all that is known', {}, ['countrymen', 'besides', 'neighbours', 'common'], ['size', 'ground', 'common', 'neighbours', 'besides', 'countrymen']],
   ] as const)('%s', (_, theirs, ties, said) => {
-    expect(reasonsToSay({ home, town: { ...town, ...theirs }, ties })).toEqual(said)
+    expect(reasonsToSay({ home, town: { ...town, ...theirs }, ties: Object.fromEntries(ties.map((tie) => [tie, [town]])) })).toEqual(said)
   })
 })
 

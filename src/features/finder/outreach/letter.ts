@@ -9,9 +9,13 @@ import recorded from '../../../../reference/outreach-letters.json' with { type: 
 import type { Letter } from './approach.ts'
 
 const wording = z.object({ subject: z.string().min(1), body: z.string().min(1) })
-/** Ties to a town that are known by the towns they rest on: a partner in common, a town near us that is its twin, a partner of ours near it, its twins in our country. */
+/** Ties to a town that are known by the towns they rest on (`Ties`): a partner in common, a town near us that is its twin, a partner of ours near it, its twins in our country. */
 export const KNOWN_TIES = ['common', 'neighbours', 'besides', 'countrymen'] as const
 export type KnownTie = (typeof KNOWN_TIES)[number]
+/** The known ties with the towns to be named, the best known first; a tie without towns is none. */
+export type Ties = Readonly<Partial<Record<KnownTie, readonly Place[]>>>
+/** Towns named of one tie: a letter is no list. */
+export const MOST_NAMED = 3
 /** Reasons a letter may give: each a fact the office sees. */
 const REASONS = ['size', 'ground', ...KNOWN_TIES] as const
 type Reason = (typeof REASONS)[number]
@@ -70,7 +74,7 @@ export type LetterParts = {
   readonly home: Place
   readonly people: number | null
   readonly town: Place
-  readonly ties: readonly KnownTie[]
+  readonly ties: Ties
   readonly mayor: string
   readonly addressed: Addressed
   readonly day: string | null
@@ -88,6 +92,12 @@ const townIn = (place: Place, language: LetterLanguage): string => nameFor(place
 
 /** French: « de Troyan », « d’Elena ». */
 const ofTown = (name: string): string => (/^[aeiou]/iu.test(name.normalize('NFD')) ? `d’${name}` : `de ${name}`)
+
+/** The towns a tie rests on, behind what is said of it; French sets a space before the colon. */
+function namedIn(language: LetterLanguage, towns: readonly Place[]): string {
+  const names = towns.slice(0, MOST_NAMED).map((town) => townIn(town, language))
+  return language === 'zh' ? `：${names.join('、')}` : `${language === 'fr' ? '\u00a0' : ''}: ${names.join(', ')}`
+}
 
 /** The name of a country in a language of letters. */
 const countryIn = (code: string, language: LetterLanguage): string =>
@@ -109,7 +119,7 @@ export const reasonsToSay = ({ home, town, ties }: Pick<LetterParts, 'home' | 't
   REASONS.filter((reason) => {
     if (reason === 'size') return alike(home.population, town.population)
     if (reason === 'ground') return home.elevation !== null && town.elevation !== null && Math.abs(home.elevation - town.elevation) <= SIMILAR_HEIGHT
-    return ties.includes(reason)
+    return (ties[reason]?.length ?? 0) > 0
   })
 const alike = (one: number, other: number): boolean => one > 0 && other > 0 && Math.max(one, other) / Math.min(one, other) <= SIMILAR_SIZE
 
@@ -135,7 +145,7 @@ export function composedIn(language: LetterLanguage, which: 'first' | 'second', 
     people: people !== null || home.population === 0 ? '' : number(about(home.population)),
     municipality: people === null ? '' : number(about(people)),
     reasons: reasonsToSay({ home, town, ties })
-      .map((reason) => `– ${filled(reasons[reason], numbers)}`)
+      .map((reason) => `– ${filled(reasons[reason], numbers)}${reason === 'size' || reason === 'ground' ? '' : namedIn(language, ties[reason] ?? [])}`)
       .join('\n'),
     day: day === null ? '' : dayInLetter(language, day),
     when: day === null ? '' : whenInLetter(language, day),

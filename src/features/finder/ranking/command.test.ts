@@ -66,7 +66,8 @@ test('the figures of both scores; pairs to be found are taken out of the graph, 
 test('what does not serve is refused in words, with 2 and no list', async () => {
   writeFileSync(join(folder, 'cut.tsv.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]))
   for (const [args, words] of [
-    [[], 'neither evaluate nor rank'],
+    [[], 'evaluate, rank or load?'],
+    [['learn'], '"learn" is neither evaluate nor rank nor load'],
     [['rank', '--home', 'Troyan', '--country', 'IT'], '--home is the number of the town'],
     [['rank', '--home', '999999999', '--country', 'IT'], 'no town with the number 999999999'],
     [['rank', '--home', '726320', '--country', 'ZZ'], 'no town of at least 1,000 inhabitants in ZZ'],

@@ -17,6 +17,7 @@ class Refused extends Error {}
 
 const USAGE = `pobratim finder evaluate --graph FILE --test FILE [--mode similar|arise] [--graph-split A,B] [--test-split A,B] [--json]
 pobratim finder rank --home GEONAMEID --country CC --mode similar|arise [--graph FILE] [--limit N] [--json]
+pobratim finder load --from wikidata|FILE [--confirm]
   FILE: twinnings, tab-separated with a head (geonameid_a, geonameid_b), packed by gzip or not; --…-split keeps the rows with these words in its column "split".
 `
 
@@ -33,7 +34,7 @@ export async function finderCommand(args: readonly string[], voice: Voice): Prom
   try {
     if (verb === 'evaluate') return evaluate(rest, voice)
     if (verb === 'rank') return rank(rest, voice)
-    throw new Refused(`"${verb ?? ''}" is neither evaluate nor rank.\n${USAGE}`)
+    throw new Refused(`${verb === undefined ? 'evaluate, rank or load?' : `"${verb}" is neither evaluate nor rank nor load.`}\n${USAGE}`)
   } catch (fault) {
     if (!(fault instanceof Refused || fault instanceof UnreadablePairs)) throw fault
     voice.err(`pobratim finder: ${fault.message.trimEnd()}\n`)

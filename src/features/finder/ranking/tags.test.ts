@@ -6,7 +6,7 @@ import { FACTOR_NAMES, type Factor } from './levels.ts'
 import { isCandidate, loadPlaces } from './place-index.ts'
 import { mostSimilar } from './ranking.ts'
 import { asLearned, Similarity } from './similar.ts'
-import { SharedTags, TAG_STEP, tagFactor, tagOfFactor, tagsByRow, wantedTags } from './tags.ts'
+import { SharedTags, TAG_STEP, tagFactor, tagOfFactor, tagCounts, tagsByRow, wantedTags } from './tags.ts'
 import { weights } from './weights.ts'
 
 const index = loadPlaces()
@@ -54,6 +54,14 @@ test('the reasons sum to the score less the average, and what was learned stays 
   // The average town of Italy is hardly a ceramics town: nearly the whole step stands beside it.
   expect(faenza.factors['tag:ceramics']).toBeGreaterThan(TAG_STEP * 0.9)
   expect(faenza.factors['tag:ceramics']).toBeLessThanOrEqual(TAG_STEP)
+})
+
+test('how many of the candidates have each tag: those elsewhere are not counted', () => {
+  const italy = tagCounts(has, italians)
+  const inItaly = [...has].filter(([row]) => italians.includes(row))
+  for (const [tag, count] of italy) expect([tag, count]).toEqual([tag, inItaly.filter(([, tags]) => tags.includes(tag)).length])
+  expect([...italy.keys()].toSorted()).toEqual([...new Set(inItaly.flatMap(([, tags]) => tags))].toSorted())
+  expect([italy.get('ceramics')! > 0, tagCounts(has, new Uint32Array()).size]).toEqual([true, 0])
 })
 
 test('with no tags the list is the one it was', () => {

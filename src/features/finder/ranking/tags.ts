@@ -33,6 +33,22 @@ export function tagsByRow(index: PlaceIndex, byPlace: ReadonlyMap<number, readon
   return rows
 }
 
+/** How many of the candidates (rows in rising order) have each tag; one that none has is not among them. Only towns with tags are looked for, which are few. */
+export function tagCounts(has: ReadonlyMap<number, readonly string[]>, candidates: Uint32Array): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const [row, tags] of has) {
+    let [from, to] = [0, candidates.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (candidates[middle]! < row) from = middle + 1
+      else to = middle
+    }
+    if (candidates[from] !== row) continue
+    for (const tag of new Set(tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  }
+  return counts
+}
+
 /** What tags add to candidates of one question. Made anew for each: only the towns with tags are touched, which are few. */
 export class SharedTags {
   /** The factors there are, in the order of the wish; a tag no town has is still one, of nothing. */

@@ -37,6 +37,8 @@ test('a file that is cut short, empty, of something else or not there is refused
   const packed = gzipSync(LINES.repeat(500))
   for (const [path, words] of [
     [file('cut.gz', packed.subarray(0, packed.length - 20)), 'cut short or damaged'],
+    [file('middle.tsv', LINES.slice(0, LINES.indexOf('wp\ttest'))), 'cut short: its last line has 3 of 4 columns'],
+    [file('number.tsv', LINES.slice(0, LINES.indexOf('6746\twd'))), 'cut short: its last line has 2 of 4 columns'],
     [file('empty.tsv', ''), 'no columns geonameid_a'],
     [file('page.html', '<!doctype html><title>502</title>'), 'no columns geonameid_a'],
     [file('head.tsv', HEAD), 'not one whole pair'],

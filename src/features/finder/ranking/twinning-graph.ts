@@ -65,6 +65,10 @@ export function pairsIn(given: Buffer, file: string, index: PlaceIndex, splits: 
   const [a, b, split] = [head.indexOf('geonameid_a'), head.indexOf('geonameid_b'), head.indexOf('split')]
   if (a === -1 || b === -1) throw new UnreadablePairs('columns', `${file} has no columns geonameid_a and geonameid_b.`)
   if (splits !== null && split === -1) throw new UnreadablePairs('split', `${file} has no column split.`)
+  // A whole line has as many columns as the head; one that ends the text without ending itself was cut off, perhaps in the middle of a number.
+  const last = lines.at(-1)!
+  if (last !== '' && last.split('\t').length < head.length)
+    throw new UnreadablePairs('damaged', `${file} is cut short: its last line has ${last.split('\t').length} of ${head.length} columns.`)
   const seen = new Set<number>()
   const pairs: Pair[] = []
   const twins = new Map<number, number>()

@@ -193,7 +193,8 @@ const Partners = ({ partners }: { readonly partners: readonly PartnerLine[] }) =
           <a href={href}>
             <Words said={name} />
           </a>
-          {`, ${where} · ${tie}`}
+          {/* A partner that is no one town may be called by its country. */}
+          {`${where === name.text ? '' : `, ${where}`} · ${tie}`}
           {year === null ? null : `, ${year}`}
         </li>
       ))}
