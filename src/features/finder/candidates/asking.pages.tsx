@@ -5,8 +5,8 @@ import { numberFormatOf } from '#platform/texts/language.ts'
 import { type SavedViewsProps, SaveView } from '#ui/lists.tsx'
 import { MOST_WEIGHT } from '../finder.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
-import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
-import { reasonName } from '../reason.ts'
+import { TIE_NAMES } from '../ranking/ranking.ts'
+import { reasonName, tieName } from '../reason.ts'
 import { type Asked, FARTHEST, finderHref, NO_WISHES, queryFor, RADII, type Unused } from './candidate.ts'
 import type { Choices } from './ground.queries.ts'
 
@@ -41,14 +41,16 @@ const Slider = ({ name, label, value, usual = 1 }: { readonly name: string; read
   </label>
 )
 
-export const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
+/** Words for weights, rising: each holds up to its number, which the list's island is told too. */
+const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
   [0, m.finder_weight_none()],
   [0.75, m.finder_weight_little()],
   [1.25, m.finder_weight_usual()],
   [2, m.finder_weight_more()],
   [Number.POSITIVE_INFINITY, m.finder_weight_much()],
 ]
-const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
+/** „малко“, „много“ … for a weight from 0 to `MOST_WEIGHT`. */
+export const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
 
 /** The sliders of the score that ranks; what the other one is asked stays in the address. */
 const Weights = ({ asked: { mode, wishes }, wished }: Pick<AskingProps, 'asked' | 'wished'>) => {
@@ -78,15 +80,6 @@ const Weights = ({ asked: { mode, wishes }, wished }: Pick<AskingProps, 'asked' 
     </details>
   )
 }
-
-const tieName = (name: Tie): string =>
-  ({
-    common: m.finder_tie_common,
-    neighbours: m.finder_tie_neighbours,
-    regions: m.finder_tie_regions,
-    experience: m.finder_tie_experience,
-    attributes: m.finder_tie_attributes,
-  })[name]()
 
 const unusedInWords = ({ why, name, value }: Unused): string => {
   const most = number(FARTHEST)
