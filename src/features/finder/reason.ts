@@ -1,4 +1,5 @@
-// What a reason of the finder is called, for people: the factors of "similar to you", the measures and ties of "how partnerships arise"; and evidence as a sentence.
+// What a reason of the finder is called, for people: the factors of "similar to you", the measures and ties of "how partnerships arise"; and evidence as a sentence. How
+// the finder writes numbers.
 import { m } from '#messages'
 import { numberFormatOf, officeLanguage } from '#platform/texts/language.ts'
 import { tagName } from './facts/fact.ts'
@@ -60,7 +61,11 @@ export function weightsMoved({ factors, ties, tags }: Wishes, by: readonly Mode[
   ]
 }
 
-const number = (value: number): string => numberFormatOf().format(value)
+/** „1 204“, as the language that is being spoken writes it. */
+export const number = (value: number): string => numberFormatOf().format(value)
+/** Points: „+12“, „−3“, „0“. */
+export const signed = (value: number): string => (value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0')
+
 /** A town by its name in the language that is being spoken; one that is kept in none, as it was shown. */
 const nameOf = ({ name, names }: Named): string => names?.[officeLanguage()] ?? name
 const listed = ({ names, more }: { readonly names: readonly Named[]; readonly more: number }): string => {

@@ -1,13 +1,12 @@
 // What is asked of the finder: where to look, and a slider for everything that counts.
 import { addresses } from '#addresses'
 import { m } from '#messages'
-import { numberFormatOf } from '#platform/texts/language.ts'
 import { type SavedViewsProps, SaveView } from '#ui/lists.tsx'
-import { MOST_WEIGHT } from '../finder.ts'
+import { countryWithin, FARTHEST_KM, MOST_WEIGHT } from '../finder.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { TIE_NAMES } from '../ranking/ranking.ts'
-import { reasonName, tieName } from '../reason.ts'
-import { type Asked, FARTHEST, finderHref, NO_WISHES, queryFor, RADII, type Unused } from './candidate.ts'
+import { number, reasonName, tieName } from '../reason.ts'
+import { type Asked, finderHref, NO_WISHES, queryFor, RADII, type Unused } from './candidate.ts'
 import type { Choices } from './ground.queries.ts'
 
 export type AskingProps = {
@@ -18,8 +17,6 @@ export type AskingProps = {
   /** Tags that have a slider: home's own, and those that were wished for. */
   readonly wished: readonly { readonly tag: string; readonly name: string; readonly weight: number; readonly own: boolean }[]
 }
-
-const number = (value: number): string => numberFormatOf().format(value)
 
 /** `usual`: the weight that need not stand in the address. */
 const Slider = ({ name, label, value, usual = 1 }: { readonly name: string; readonly label: string; readonly value: number; readonly usual?: number }) => (
@@ -82,7 +79,7 @@ const Weights = ({ asked: { mode, wishes }, wished }: Pick<AskingProps, 'asked' 
 }
 
 const unusedInWords = ({ why, name, value }: Unused): string => {
-  const most = number(FARTHEST)
+  const most = number(FARTHEST_KM)
   switch (why) {
     case 'code':
       return name === 'country' ? m.finder_unused_country({ value }) : m.finder_unused_region({ value })
@@ -109,7 +106,7 @@ export const UnusedWords = ({ unused }: { readonly unused: readonly Unused[] }) 
 export const Asking = ({ asked, unused, choices, views, wished }: AskingProps) => {
   const { scope, wishes, free } = asked
   const distance = unused.find(({ name }) => name === 'within')
-  const chosen = scope.country ?? scope.region?.slice(0, 2)
+  const chosen = countryWithin(scope)
   return (
     <form
       class="asking"
@@ -152,7 +149,7 @@ export const Asking = ({ asked, unused, choices, views, wished }: AskingProps) =
             type="number"
             name="within"
             min="1"
-            max={String(FARTHEST)}
+            max={String(FARTHEST_KM)}
             step="1"
             inputmode="numeric"
             list="radii"

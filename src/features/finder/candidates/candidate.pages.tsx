@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import { m } from '#messages'
 import { countryCodes } from '#features/places/gazetteer/country-words.ts'
 import { countryName, PLACES_CREDIT } from '#features/places/place.ts'
-import { currentLanguage, numberFormatOf } from '#platform/texts/language.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { AreaMap } from '#ui/area-map.tsx'
 import { Place } from '#ui/badges.tsx'
 import { OfficePage } from '#ui/layout.tsx'
@@ -12,10 +12,11 @@ import { SavedViews, type SavedViewsProps } from '#ui/lists.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
 import { tagName } from '../facts/fact.ts'
+import { countryWithin } from '../finder.ts'
 import { FinderTabs, NotReady } from '../finder.pages.tsx'
-import { reasonInWords, reasonName } from '../reason.ts'
-import { type Asked, finderHref, NO_WISHES, PER_PAGE, type Unused } from './candidate.ts'
-import type { Candidate, FoundList, Nothing, Points } from './candidate.queries.ts'
+import { number, reasonInWords, reasonName, signed } from '../reason.ts'
+import { type Asked, finderHref, NO_WISHES, PER_PAGE, type Points, type Unused } from './candidate.ts'
+import type { Candidate, FoundList, Nothing } from './candidate.queries.ts'
 import type { Choices } from './ground.queries.ts'
 import type { Town } from './town.queries.ts'
 import { Comparing, ComparingBelow } from './comparing.pages.tsx'
@@ -32,8 +33,8 @@ export type FinderPageProps = {
   readonly views: SavedViewsProps
   /** Day on which the numbers were learned, in words. */
   readonly learned: string
-  /** What the shortlist knows of each town, by GeoNames id. */
-  readonly standing: (id: number) => TownActionProps['standing']
+  /** What the office said of each town, by GeoNames id. */
+  readonly judged: (id: number) => TownActionProps['judged']
   /** Evidence and weights as they are kept with a town that is taken along. */
   readonly finding: (candidate: Candidate) => string
   readonly officer: boolean
@@ -43,12 +44,8 @@ export type FinderPageProps = {
   readonly wished: AskingProps['wished']
 }
 
-export const number = (value: number): string => numberFormatOf().format(value)
-/** „+12“, „−3“, „0“. */
-export const signed = (value: number): string => (value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0')
-
 /** „областта на Болоня · 41 714 жители · 35 м · на 912 км“; what nobody knows is said to be unknown. */
-export function townInWords(town: Town): string {
+function attributesInWords(town: Town): string {
   const people =
     town.municipality === null
       ? town.people === null
@@ -65,9 +62,9 @@ export function townInWords(town: Town): string {
 }
 
 /** Where one looks, as a title: a country, a region by its seat, a circle. */
-export function scopeInWords({ scope }: Pick<Asked, 'scope'>, choices: Choices, home: Town): string {
+function scopeInWords({ scope }: Pick<Asked, 'scope'>, choices: Choices, home: Town): string {
   const region = choices.regions.find(({ code }) => code === scope.region)
-  const country = scope.country ?? scope.region?.slice(0, 2)
+  const country = countryWithin(scope)
   const named = [
     ...(country === undefined ? [] : [countryName(country, currentLanguage())]),
     ...(region === undefined ? [] : [m.finder_region_of({ seat: region.name })]),
@@ -153,7 +150,7 @@ const Item = ({
         <h3>
           <Place name={candidate.name} native={candidate.native === null ? undefined : { name: candidate.native, lang: 'und' }} country={candidate.country} />
         </h3>
-        <p class="sub">{townInWords(candidate)}</p>
+        <p class="sub">{attributesInWords(candidate)}</p>
         {candidate.reasons.length === 0 ? null : (
           <ul class="why">
             {candidate.reasons.map((reason) => (
@@ -297,7 +294,7 @@ const Empty = ({ found, asked, choices }: { readonly found: Nothing; readonly as
   }
 }
 
-export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, standing, finding, officer, wished, excluded }: FinderPageProps) => {
+export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, judged, finding, officer, wished, excluded }: FinderPageProps) => {
   const home = 'home' in found ? found.home : null
   return (
     <OfficePage
@@ -372,7 +369,7 @@ export const FinderPage = ({ shell, asked, unused, choices, found, views, learne
                       actions={
                         <TownActions
                           town={candidate}
-                          standing={standing(candidate.id)}
+                          judged={judged(candidate.id)}
                           finding={finding(candidate)}
                           back={finderHref(asked, {}, asked.page)}
                           officer={officer}

@@ -9,7 +9,7 @@ import { weightInWords } from '../candidates/asking.pages.tsx'
 import type { Wishes } from '../finder.ts'
 import { MODES } from '../ranking/ranking.ts'
 import { reasonInWords, reasonName, weightsMoved } from '../reason.ts'
-import { type Compared, type Comparison, introducers } from './comparison.ts'
+import { type ComparedTown, type Comparison, introducers } from './comparison.ts'
 import { countriesIn, procedureInWords, saidInWords } from './table.pages.tsx'
 
 export type TownWords = {
@@ -36,7 +36,7 @@ export type ComparisonWords = {
 /** So many factors are named as those that speak most for a town. */
 const MOST_FACTORS = 3
 
-function whyOf({ similar, reasons }: Compared): string[] {
+function whyOf({ similar, reasons }: ComparedTown): string[] {
   const parts = Object.entries(similar?.points.parts ?? {})
   const best = parts
     .filter(([, points]) => points > 0)

@@ -167,9 +167,6 @@ export async function tiesToCandidate(here: Here, officeId: string, candidateId:
   const [home, town] = [index.row(asked.home.place.id), index.row(asked.candidate.placeId)]
   if (home === undefined || town === undefined) return []
   const { evidence } = await officeEvidence(here, officeId)
-  const { country } = index.of
-  const { common, neighbours, besides } = evidence.witnesses(home, town)
-  const countrymen = [...evidence.graph.partners(town)].filter((twin) => twin !== home && country[twin] === country[home])
-  const seen = { common, neighbours, besides, countrymen }
+  const seen = { ...evidence.witnesses(home, town), countrymen: evidence.countrymen(home, town) }
   return KNOWN_TIES.filter((tie) => seen[tie].length > 0)
 }

@@ -5,9 +5,9 @@ import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { lineField } from '#platform/http/form-fields.ts'
-import { formatOf, numberFormatOf } from '#platform/texts/language.ts'
+import { formatOf } from '#platform/texts/language.ts'
 import { finding, type Finding, type Scope } from '../finder.ts'
-import { reasonName, weightsMoved } from '../reason.ts'
+import { number, reasonName, weightsMoved } from '../reason.ts'
 
 /**
  * pin: at the head of every list · exclude: in none, with why · shortlist: we mean to write · the others take it back. A town that is excluded is neither
@@ -82,7 +82,6 @@ export const noteForm = z.object({ note: z.string().trim().max(20_000).default('
 
 // ---- how it was found, in words ----------------------------------------------------------------------------------------
 
-const number = (value: number): string => numberFormatOf().format(value)
 const factor = formatOf({ maximumFractionDigits: 1, useGrouping: false })
 
 /** „Италия, до 500 км от нас“; the whole world where nothing was said. */
