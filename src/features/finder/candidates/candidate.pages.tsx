@@ -294,102 +294,107 @@ const Empty = ({ found, asked, choices }: { readonly found: Nothing; readonly as
   }
 }
 
-export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, judged, finding, officer, wished, excluded }: FinderPageProps) => {
-  const home = 'home' in found ? found.home : null
+type FoundProps = Pick<FinderPageProps, 'asked' | 'choices' | 'judged' | 'finding' | 'officer' | 'excluded'> & { readonly found: FoundList }
+
+/** The same towns as in the list, by the same numbers. */
+const FoundMap = ({ found: { home, candidates, extent }, asked, choices }: Pick<FoundProps, 'found' | 'asked' | 'choices'>) => (
+  <figure class="mapbox">
+    <AreaMap
+      id="finder-map"
+      around={extent}
+      dots={candidates.map(({ id, name, rank, longitude, latitude }) => ({ lon: longitude, lat: latitude, name, number: String(rank), href: `#town-${id}` }))}
+      home={{ lon: home.longitude, lat: home.latitude, name: home.name }}
+      title={m.finder_map_title({ scope: scopeInWords(asked, choices, home) })}
+      desc={m.finder_map_desc({ list: candidates.map(({ rank, name }) => `${rank}. ${name}`).join('; ') })}
+    />
+    <figcaption class="sub">
+      {m.finder_map_caption()} {m.finder_credit()}{' '}
+      <a href={PLACES_CREDIT.url}>
+        {PLACES_CREDIT.title} ({PLACES_CREDIT.licence})
+      </a>
+      .
+    </figcaption>
+  </figure>
+)
+
+const RankedTowns = ({ found, asked, choices, judged, finding, officer, excluded }: FoundProps) => {
+  const { home } = found
   return (
-    <OfficePage
-      shell={shell}
-      nav="finder"
-      title={m.finder_title()}
-      lead={home === null ? m.finder_lead_plain() : m.finder_lead({ home: home.name })}
-      islands={['finder.js']}
-    >
-      <FinderTabs part="list" />
-      <div data-follows="views">
-        <SavedViews {...views} />
-      </div>
-      <div class="finder">
-        <Asking asked={asked} unused={unused} choices={choices} views={views} wished={wished} />
-        <div class="found" id="found" aria-live="polite" aria-busy="false">
-          <UnusedWords unused={unused} />
-          {found.kind !== 'found' || home === null ? (
-            <>
-              {'home' in found ? <Remarks found={found} asked={asked} excluded={excluded} /> : null}
-              {found.kind === 'found' ? null : <Empty found={found} asked={asked} choices={choices} />}
-            </>
-          ) : (
-            <>
-              <figure class="mapbox">
-                <AreaMap
-                  id="finder-map"
-                  around={found.extent}
-                  dots={found.candidates.map((one) => ({
-                    lon: one.longitude,
-                    lat: one.latitude,
-                    name: one.name,
-                    number: String(one.rank),
-                    href: `#town-${one.id}`,
-                  }))}
-                  home={{ lon: home.longitude, lat: home.latitude, name: home.name }}
-                  title={m.finder_map_title({ scope: scopeInWords(asked, choices, home) })}
-                  desc={m.finder_map_desc({ list: found.candidates.map(({ rank, name }) => `${rank}. ${name}`).join('; ') })}
-                />
-                <figcaption class="sub">
-                  {m.finder_map_caption()} {m.finder_credit()}{' '}
-                  <a href={PLACES_CREDIT.url}>
-                    {PLACES_CREDIT.title} ({PLACES_CREDIT.licence})
-                  </a>
-                  .
-                </figcaption>
-              </figure>
-              <section class="ranked" aria-labelledby="ranked-h">
-                <header>
-                  <h2 id="ranked-h">{scopeInWords(asked, choices, home)}</h2>
-                  <span class="count" role="status">
-                    {m.finder_among({ count: found.among, shown: number(found.among) })}
-                  </span>
-                  <ViewSwitch
-                    label={m.finder_order()}
-                    views={[
-                      { href: finderHref(asked, { mode: 'similar' }), text: m.finder_mode_similar(), current: asked.mode === 'similar' },
-                      { href: finderHref(asked, { mode: 'arise' }), text: m.finder_mode_arise(), current: asked.mode === 'arise' },
-                    ]}
-                  />
-                </header>
-                <p class="sub">{asked.mode === 'similar' ? m.finder_mode_similar_what({ home: home.name }) : m.finder_mode_arise_what({ home: home.name })}</p>
-                <Comparing asked={asked} />
-                <Remarks found={found} asked={asked} excluded={excluded} />
-                <Pinned found={found} />
-                <ol start={(asked.page - 1) * PER_PAGE + 1}>
-                  {found.candidates.map((candidate) => (
-                    <Item
-                      candidate={candidate}
-                      home={home}
-                      mode={asked.mode}
-                      actions={
-                        <TownActions
-                          town={candidate}
-                          judged={judged(candidate.id)}
-                          finding={finding(candidate)}
-                          back={finderHref(asked, {}, asked.page)}
-                          officer={officer}
-                        />
-                      }
-                    />
-                  ))}
-                </ol>
-                <ComparingBelow />
-                <Pages asked={asked} pages={found.pages} />
-              </section>
-            </>
-          )}
-          <aside class="not-this">
-            <h2>{m.finder_not_title()}</h2>
-            <p>{m.finder_not_text()}</p>
-            <p class="sub">{m.finder_learned({ day: learned })}</p>
-          </aside>
-        </div>
-      </div>
-    </OfficePage>
+    <section class="ranked" aria-labelledby="ranked-h">
+      <header>
+        <h2 id="ranked-h">{scopeInWords(asked, choices, home)}</h2>
+        <span class="count" role="status">
+          {m.finder_among({ count: found.among, shown: number(found.among) })}
+        </span>
+        <ViewSwitch
+          label={m.finder_order()}
+          views={[
+            { href: finderHref(asked, { mode: 'similar' }), text: m.finder_mode_similar(), current: asked.mode === 'similar' },
+            { href: finderHref(asked, { mode: 'arise' }), text: m.finder_mode_arise(), current: asked.mode === 'arise' },
+          ]}
+        />
+      </header>
+      <p class="sub">{asked.mode === 'similar' ? m.finder_mode_similar_what({ home: home.name }) : m.finder_mode_arise_what({ home: home.name })}</p>
+      <Comparing asked={asked} />
+      <Remarks found={found} asked={asked} excluded={excluded} />
+      <Pinned found={found} />
+      <ol start={(asked.page - 1) * PER_PAGE + 1}>
+        {found.candidates.map((candidate) => (
+          <Item
+            candidate={candidate}
+            home={home}
+            mode={asked.mode}
+            actions={
+              <TownActions
+                town={candidate}
+                judged={judged(candidate.id)}
+                finding={finding(candidate)}
+                back={finderHref(asked, {}, asked.page)}
+                officer={officer}
+              />
+            }
+          />
+        ))}
+      </ol>
+      <ComparingBelow />
+      <Pages asked={asked} pages={found.pages} />
+    </section>
   )
 }
+
+export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, judged, finding, officer, wished, excluded }: FinderPageProps) => (
+  <OfficePage
+    shell={shell}
+    nav="finder"
+    title={m.finder_title()}
+    lead={'home' in found ? m.finder_lead({ home: found.home.name }) : m.finder_lead_plain()}
+    islands={['finder.js']}
+  >
+    <FinderTabs part="list" />
+    <div data-follows="views">
+      <SavedViews {...views} />
+    </div>
+    <div class="finder">
+      <Asking asked={asked} unused={unused} choices={choices} views={views} wished={wished} />
+      <div class="found" id="found" aria-live="polite" aria-busy="false">
+        <UnusedWords unused={unused} />
+        {found.kind === 'found' ? (
+          <>
+            <FoundMap found={found} asked={asked} choices={choices} />
+            <RankedTowns found={found} asked={asked} choices={choices} judged={judged} finding={finding} officer={officer} excluded={excluded} />
+          </>
+        ) : (
+          <>
+            {'home' in found ? <Remarks found={found} asked={asked} excluded={excluded} /> : null}
+            <Empty found={found} asked={asked} choices={choices} />
+          </>
+        )}
+        <aside class="not-this">
+          <h2>{m.finder_not_title()}</h2>
+          <p>{m.finder_not_text()}</p>
+          <p class="sub">{m.finder_learned({ day: learned })}</p>
+        </aside>
+      </div>
+    </div>
+  </OfficePage>
+)

@@ -50,14 +50,14 @@ test('one seed gives the same numbers, another others; a twinning that counts no
 
 test('a twinning is left out of the graph while it is learned from, and is there again afterwards', () => {
   // Nobody has a second twin: with its own left out every town has none, and having one speaks against a place.
-  const lone = [...new Map(known.map((pair) => [pair[1], pair])).values()]
+  const lone = [...new Map(known.map((pair) => [pair[1], pair])).values()].slice(0, 100)
   const evidence = new Evidence(index, new TwinningGraph(lone))
   const towns = Uint32Array.from(lone.flat())
   const { evidence: lines } = learn(
     blank,
     lone,
     () => towns,
-    { ...course, epochs: 2 },
+    { ...course, epochs: 4 },
     evidence,
     () => {},
   )

@@ -26,7 +26,7 @@ export type Course = {
   readonly epochs: number
   /** Places of the partner's country that a twin is held against, drawn anew for each question. */
   readonly sample: number
-  /** Length of the first steps, in natural logarithms of odds; the last round's are a sixth of it and more. */
+  /** Length of the first steps, in natural logarithms of odds; they shrink from round to round towards a seventh of it. */
   readonly rate: number
   /** Pull to nothing, and to the neighbouring mark. */
   readonly shrink: number
