@@ -40,9 +40,9 @@ export const kindOf = (path: string): string => {
   return [first, ...more.map(() => '*')].join('/') + (query === undefined ? '' : `?${query.replace(/=[^&]*/g, '')}`)
 }
 
-/** One page of each kind, the heaviest, in the site's first language; and the home in every other. */
-export async function kindsOfPages(url: string): Promise<string[]> {
-  const pages = await walkSite(url)
+/** One page of each kind, the heaviest, in the site's first language; and the home in every other. `walked` is the site where it was walked already. */
+export async function kindsOfPages(url: string, walked?: ReadonlyMap<string, string>): Promise<string[]> {
+  const pages = walked ?? (await walkSite(url))
   const home = [...pages.keys()].filter((path) => kindOf(path) === '')
   const heaviest = new Map<string, string>()
   for (const [path, html] of pages) {

@@ -2,7 +2,7 @@
 import { geoAzimuthalEqualArea, geoNaturalEarth1, type GeoProjection } from 'd3-geo'
 import { raw } from 'hono/html'
 import { feature, mesh } from 'topojson-client'
-import { draw, escaped, type Label, type Lettering, placeLabels, world } from './plate.tsx'
+import { type Box, boxOf, draw, escaped, type Label, overlap, world } from './plate.tsx'
 
 /** Degrees. */
 export type AreaPoint = { readonly lon: number; readonly lat: number; readonly name: string }
@@ -27,9 +27,8 @@ export type AreaMapProps = {
 const WIDTH = 400
 const [LOWEST, HIGHEST] = [200, 460]
 const MARGIN = 26
-const NAMES: Lettering = { letter: 7, line: 15, near: 9 }
-/** More names than these cover one another; the further dots bear their number alone. */
-const MOST_NAMED = 12
+/** Mean width of a letter, height of a line, and from a dot's middle to its letters: units of the drawing. */
+const [LETTER, LINE, NEAR] = [6.4, 13, 8]
 const EDGE_STEP = 1.4
 
 const short = (value: number): number => +value.toFixed(1)
@@ -121,6 +120,48 @@ function groundOf(asked: AreaMapProps['around']): Ground {
   return ground
 }
 
+type Mark = { readonly number: string; readonly name: string; readonly x: number; readonly y: number }
+
+/** All round a dot, the nearest they may come to it. */
+const beside = (x: number, y: number): readonly Label[] => [
+  { x: x + NEAR, y: y + 4, anchor: 'start' },
+  { x: x - NEAR, y: y + 4, anchor: 'end' },
+  { x: x + 4, y: y - 7, anchor: 'start' },
+  { x: x - 4, y: y - 7, anchor: 'end' },
+  { x: x + 4, y: y + LINE, anchor: 'start' },
+  { x: x - 4, y: y + LINE, anchor: 'end' },
+  { x, y: y - 8, anchor: 'middle' },
+  { x, y: y + LINE + 1, anchor: 'middle' },
+]
+
+/**
+ * Where each dot's number stands, and which ones bear their name too: only where it covers nothing and leaves no doubt whose it is. The first of the list choose first;
+ * the list itself names them all.
+ */
+function lettersOf(
+  marks: readonly Mark[],
+  own: { readonly name: string; readonly x: number; readonly y: number } | null,
+  { width, height }: { readonly width: number; readonly height: number },
+): { readonly label: Label; readonly isNamed: boolean }[] {
+  const dot = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({ left: x - 5, top: y - 5, right: x + 5, bottom: y + 5 })
+  const taken: Box[] = marks.map(dot)
+  if (own !== null) taken.push(dot(own), boxOf({ x: own.x + NEAR, y: own.y + 4, anchor: 'start' }, [...own.name].length * LETTER, LINE))
+  const covered = (box: Box): number =>
+    taken.reduce((sum, other) => sum + overlap(box, other), 0) +
+    LINE * (Math.max(0, 1 - box.left) + Math.max(0, box.right - width + 1) + Math.max(0, 1 - box.top) + Math.max(0, box.bottom - height + 1))
+  return marks.map(({ number, name, x, y }) => {
+    const places = (letters: number): { label: Label; box: Box; cost: number }[] =>
+      beside(x, y).map((label) => {
+        const box = boxOf(label, letters * LETTER, LINE)
+        return { label, box, cost: covered(box) }
+      })
+    const free = places([...number].length + 1 + [...name].length).find(({ cost }) => cost === 0)
+    const chosen = free ?? places([...number].length).reduce((best, one) => (one.cost < best.cost ? one : best))
+    taken.push(chosen.box)
+    return { label: chosen.label, isNamed: free !== undefined }
+  })
+}
+
 /** The map as one SVG text, some 6–20 kB. */
 export function areaMapSvg({ id, around, dots, home, title, desc }: AreaMapProps): string {
   const { base, height, land, borders } = groundOf(around)
@@ -131,26 +172,10 @@ export function areaMapSvg({ id, around, dots, home, title, desc }: AreaMapProps
   const inside = ({ x, y }: { x: number; y: number }): boolean => x >= 0 && y >= 0 && x <= WIDTH && y <= height
   const own = home === undefined ? null : { ...home, ...at(home) }
   const marks = dots.map((dot) => ({ ...dot, ...at(dot) })).filter(inside)
-  const named = marks.slice(0, MOST_NAMED)
-  const centred = named.map(({ number, name, x, y }) => ({ name: `${number} ${name}`, x: x - WIDTH / 2, y: y - height / 2 }))
-  const labels = placeLabels(
-    centred,
-    marks.slice(MOST_NAMED).map(({ x, y }) => ({ left: x - WIDTH / 2 - 7, right: x - WIDTH / 2 + 14, top: y - height / 2 - 7, bottom: y - height / 2 + 7 })),
-    NAMES,
-    Math.hypot(WIDTH, height) / 2,
-  )
-  const kept = ({ x, anchor }: Label, name: string): number => {
-    const width = [...name].length * NAMES.letter
-    const least = -WIDTH / 2 + (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 2)
-    const most = WIDTH / 2 - (anchor === 'start' ? width : anchor === 'middle' ? width / 2 : 2)
-    return short(Math.min(Math.max(x, least), Math.max(least, most)) + WIDTH / 2)
-  }
+  const labels = lettersOf(marks, own !== null && inside(own) ? own : null, { width: WIDTH, height })
   const drawn = marks.map(({ x, y, number, name, href, tone }, i) => {
-    const label = labels[i]
-    const text =
-      label === undefined
-        ? `<text x="${short(x + 7)}" y="${short(y + 4)}"><tspan class="n">${escaped(number)}</tspan></text>`
-        : `<text x="${kept(label, centred[i]!.name)}" y="${short(label.y + height / 2)}" text-anchor="${label.anchor}"><tspan class="n">${escaped(number)}</tspan> ${escaped(name)}</text>`
+    const { label, isNamed } = labels[i]!
+    const text = `<text x="${short(label.x)}" y="${short(label.y)}" text-anchor="${label.anchor}"><tspan class="n">${escaped(number)}</tspan>${isNamed ? ` ${escaped(name)}` : ''}</text>`
     // The list beside says the same: the dots are a second way for the mouse and take no place in the tab order.
     return `<a href="${escaped(href)}" tabindex="-1"><g class="town${tone === 'chosen' ? ' on' : ''}"><title>${escaped(`${number}. ${name}`)}</title><circle cx="${x}" cy="${y}" r="4.5"/>${text}</g></a>`
   })

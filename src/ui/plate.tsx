@@ -159,9 +159,11 @@ export type Label = { readonly x: number; readonly y: number; readonly anchor: '
 export type Lettering = { readonly letter: number; readonly line: number; readonly near: number }
 const SMALL: Lettering = { letter: 8.6, line: 17, near: 10 }
 const LARGE: Lettering = { letter: 14, line: 27, near: 16 }
-const overlap = (a: Box, b: Box): number =>
+/** Area that two boxes share. */
+export const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
-const boxOf = ({ x, y, anchor }: Label, width: number, line: number): Box => {
+/** What a label of this width and line covers. */
+export const boxOf = ({ x, y, anchor }: Label, width: number, line: number): Box => {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2
   return { left, top: y - line + 4, right: left + width, bottom: y + 4 }
 }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { docxOf, wordParagraph, wordXml, zipOf } from '../../src/features/documents/extraction/samples.ts'
 import { expectAccessibleInEveryLook, openBrowser, openPage, PHONE } from './browser.ts'
 import { startServer, type RunningServer } from './server.ts'
-import { folderWithTowns } from './towns.ts'
+import { folderWithDemo } from './towns.ts'
 
 let browser: Browser
 let server: RunningServer
@@ -53,7 +53,7 @@ beforeAll(async () => {
     )
   })
   await new Promise<void>((resolve) => news.listen(0, '127.0.0.1', resolve))
-  const own = await folderWithTowns()
+  const own = await folderWithDemo()
   removeFolder = own.remove
   data = own.folder
   server = await start()

@@ -6,7 +6,7 @@ import { addresses } from '#addresses'
 import { expectAccessibleInEveryLook, openBrowser, openPage } from './browser.ts'
 import { makeEverything } from './everything.ts'
 import { startServer, type RunningServer } from './server.ts'
-import { folderWithTowns } from './towns.ts'
+import { folderWithDemo } from './towns.ts'
 
 let browser: Browser
 let server: RunningServer
@@ -14,7 +14,7 @@ let removeFolder = (): void => {}
 let session: Awaited<ReturnType<BrowserContext['cookies']>>
 
 beforeAll(async () => {
-  const own = await folderWithTowns()
+  const own = await folderWithDemo()
   removeFolder = own.remove
   server = await startServer({ folder: own.folder, knowsTowns: true, env: { POBRATIM_DEMO: '1' } })
   browser = await openBrowser()

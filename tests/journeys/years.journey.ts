@@ -3,14 +3,14 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, PHONE } from './browser.ts'
 import { startServer, type RunningServer } from './server.ts'
-import { folderWithTowns } from './towns.ts'
+import { folderWithDemo } from './towns.ts'
 
 let browser: Browser
 let server: RunningServer
 let removeFolder = (): void => {}
 
 beforeAll(async () => {
-  const own = await folderWithTowns()
+  const own = await folderWithDemo()
   removeFolder = own.remove
   server = await startServer({ folder: own.folder, knowsTowns: true, env: { POBRATIM_DEMO: '1' } })
   await server.hears(/sign-in\/link/)

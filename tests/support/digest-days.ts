@@ -26,8 +26,13 @@ const BENT_MONTHS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** What the months are called, alone and beside a day: exactly these words. */
-export const monthsOf = (tongue: Tongue): Map<string, number> => {
+const monthsAsked = new Map<string, ReadonlyMap<string, number>>()
+
+/** What the months are called, alone and beside a day: exactly these words. Asked once a language: thousands of digests are read, and the asking is slow. */
+export const monthsOf = (tongue: Tongue): ReadonlyMap<string, number> => {
+  const asked = `${tongue.tag} ${tongue.language}`
+  const before = monthsAsked.get(asked)
+  if (before !== undefined) return before
   const found = new Map<string, number>()
   for (let month = 0; month < 12; month += 1) {
     const written = ([{ month: 'long' }, { month: 'long', day: 'numeric' }, { month: 'long', year: 'numeric' }] as const).flatMap((options) =>
@@ -37,6 +42,7 @@ export const monthsOf = (tongue: Tongue): Map<string, number> => {
     )
     for (const word of [...written, ...(BENT_MONTHS[tongue.language]?.[month]?.split(' ') ?? [])]) found.set(word.toLowerCase(), month + 1)
   }
+  monthsAsked.set(asked, found)
   return found
 }
 

@@ -21,6 +21,10 @@ const name = ({ texts, unwritten }: Source, ...of: readonly Named[]): void => {
   unwritten.push(...of.flatMap((one) => (one['mk'] === undefined && one['bg'] !== undefined ? [one['bg']] : [])))
 }
 
+const regionsIn = (tag: string): Intl.DisplayNames => new Intl.DisplayNames([tag], { type: 'region' })
+/** What the countries of Europe are called in English and in Bulgarian, by their codes. */
+const CALLED = new Map(EUROPE.map((code) => [code, ['en-GB', 'bg-BG'].map((tag) => regionsIn(tag).of(code)!)] as const))
+
 /** Every record of the month by kind and id, each with all it says; written from the shapes of the records alone. */
 export function sourcesOf(facts: MonthFacts, tag: string): Map<string, Source> {
   const found = new Map<string, Source>()
@@ -30,17 +34,13 @@ export function sourcesOf(facts: MonthFacts, tag: string): Map<string, Source> {
     return known
   }
   const words = (of: Readonly<Record<string, string>>): string[] => Object.values(of)
-  const [regions, english, bulgarian] = [tag, 'en-GB', 'bg-BG'].map((one) => new Intl.DisplayNames([one], { type: 'region' })) as [
-    Intl.DisplayNames,
-    Intl.DisplayNames,
-    Intl.DisplayNames,
-  ]
+  const regions = regionsIn(tag)
   /** A country is called as the language calls it, an embassy in Chinese by the two countries of its English name. */
   const named = ({ kind, country, names: own }: NameFacts): Named => {
     if (kind === 'country') return { ...own, region: regions.of(country) ?? country }
     // An embassy by the two countries of its English or Bulgarian name.
     const inTongue = EUROPE.flatMap((code) =>
-      kind === 'embassy' && [english, bulgarian].some((names) => Object.values(own).some((one) => one.includes(names.of(code)!))) ? [regions.of(code)!] : [],
+      kind === 'embassy' && CALLED.get(code)!.some((called) => Object.values(own).some((one) => one.includes(called))) ? [regions.of(code)!] : [],
     )
     return inTongue.length === 0 ? own : { ...own, mission: inTongue.join(' ') }
   }

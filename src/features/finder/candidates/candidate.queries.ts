@@ -73,12 +73,12 @@ export async function foundCandidates(
   const towns = await townsOf(here, from, [home, ...rows, ...linked, ...pinned.map(({ row }) => row), ...named])
   const town = (row: number): Town => towns.get(row)!
   if (ranked.length === 0) return { kind: candidates.length > 0 ? 'weightless' : 'nowhere', home: town(home), uncounted, wished }
-  const told = ({ row, rank, score, factors }: Ranked): Candidate => ({
+  const told = ({ row, rank, score, factors, lead }: Ranked): Candidate => ({
     ...town(row),
     rank,
     score,
     factors,
-    points: pointsOf(factors),
+    points: pointsOf(factors, lead),
     otherRank: otherRanks.get(row)!,
     reasons: reasonsOf(evidenceOf.get(row)!, (by) => ({ id: town(by).id, name: town(by).name }), factors),
   })

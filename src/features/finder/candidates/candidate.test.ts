@@ -130,6 +130,9 @@ describe('the page', () => {
     for (const { parts, together } of rows) expect(parts.reduce((sum, part) => sum + part, 0)).toBe(together)
     const next = rowsOf(await text({ country: 'IT', mode, page: '2' }))
     expect(next[0]!.no).toBe(21)
+    // A higher place never has fewer points.
+    const points = [...rows, ...next].map(({ together }) => together)
+    expect(points).toEqual(points.toSorted((a, b) => b - a))
     expect(new Set([...rows, ...next].map(({ id }) => id)).size).toBe(40)
   })
 

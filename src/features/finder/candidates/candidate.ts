@@ -151,11 +151,12 @@ const POINTS = 10
 export type Points = { readonly total: number; readonly parts: Readonly<Record<string, number>> }
 
 /**
- * What each reason adds, in whole points whose sum is the whole's: the parts that lose most by rounding get what is left over. Reasons of no weight stay at 0.
+ * What each reason adds, in whole points whose sum is the whole's: the parts that lose most by rounding get what is left over. Reasons of no weight stay at 0. `lead` is
+ * the whole as the list is ordered by, so that a higher place never has fewer points.
  */
-export function pointsOf(factors: Readonly<Record<string, number>>): Points {
+export function pointsOf(factors: Readonly<Record<string, number>>, lead: number = Object.values(factors).reduce((sum, value) => sum + value, 0)): Points {
   const entries = Object.entries(factors).map(([name, value]) => ({ name, exact: value * POINTS, whole: Math.round(value * POINTS) }))
-  const total = Math.round(entries.reduce((sum, { exact }) => sum + exact, 0))
+  const total = Math.round(lead * POINTS)
   let left = total - entries.reduce((sum, { whole }) => sum + whole, 0)
   for (const one of entries.toSorted((a, b) => Math.sign(left) * (b.exact - b.whole - (a.exact - a.whole)))) {
     if (left === 0) break

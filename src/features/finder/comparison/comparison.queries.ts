@@ -46,9 +46,9 @@ function inLists(
       places.set(row, rank)
   const all = Uint32Array.from([...countries.values()].flatMap((one) => [...one]))
   return new Map(
-    ranking(all, rows).map(({ row, factors }) => [
+    ranking(all, rows).map(({ row, factors, lead }) => [
       row,
-      { rank: places.get(row)!, among: countries.get(index.countryOf(row))!.length, points: pointsOf(factors) },
+      { rank: places.get(row)!, among: countries.get(index.countryOf(row))!.length, points: pointsOf(factors, lead) },
     ]),
   )
 }

@@ -8,11 +8,12 @@ import type { SharedTags, TagFactor } from './tags.ts'
 export const MODES = ['similar', 'arise'] as const
 export type Mode = (typeof MODES)[number]
 
-/** A candidate in its place. `factors` are what each reason adds against the average candidate of the same list; they sum to `score` less the average score. */
+/** A candidate in its place. `lead` is its score less the average candidate's of the same list; `factors`, what each reason adds of that, sum to it (but for a hundredth, since scores are read off in steps). */
 export type Ranked<Reason extends string = string> = {
   readonly row: number
   readonly rank: number
   readonly score: number
+  readonly lead: number
   readonly factors: Readonly<Record<Reason, number>>
 }
 
@@ -106,10 +107,11 @@ function ranked<Reason extends string>(
   factorsOf: (row: number) => Record<Reason, number>,
 ): Ranked<Reason>[] {
   const average = averaged(names, candidates, factorsOf)
+  const middle = names.reduce((sum, name) => sum + average[name], 0)
   const told = (at: number, rank: number): Ranked<Reason> => {
     const row = candidates[at]!
     const factors = factorsOf(row)
-    return { row, rank, score: scores[at]!, factors: forEach(names, (name) => factors[name] - average[name]) }
+    return { row, rank, score: scores[at]!, lead: scores[at]! - middle, factors: forEach(names, (name) => factors[name] - average[name]) }
   }
   if (typeof wanted === 'number') return best(candidates, scores, wanted).map((at, i) => told(at, i + 1))
   const ranks = ranksOf(candidates, scores, wanted)

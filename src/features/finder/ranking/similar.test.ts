@@ -46,7 +46,7 @@ test('a score is the sum of its factors, for any two places and any sliders', ()
       const factors = similarity.factorsOf(home)(row)
       const sum = FACTOR_NAMES.reduce((total, name) => total + sliders[name] * factors[name], 0)
       // The fast way reads distances and sizes off tables with steps; nobody's place in a list of thousands hangs on that.
-      expect(Math.abs(scores[i]! - sum)).toBeLessThan(0.12)
+      expect(Math.abs(scores[i]! - sum)).toBeLessThan(0.02)
     })
   }
 })

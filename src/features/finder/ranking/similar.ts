@@ -39,10 +39,11 @@ const FACTOR_OF_SCALE = Object.fromEntries(FACTOR_NAMES.flatMap((name) => FACTOR
 const FACTOR_OF_LINE = Object.fromEntries(FACTOR_NAMES.flatMap((name) => FACTORS[name].lines.map((line) => [line, name]))) as Record<LineName, Factor>
 
 const MANY = SCALE_NAMES.length
-/** Steps in which distances are told apart, by the root of the chord: some metres near home, ten kilometres on the other side of the Earth. */
-const CHORDS = 4096
-/** Steps of a degree of latitude or longitude. */
-const DEGREES = 4
+/** Steps in which distances are told apart, by the root of the chord: less than a metre near home, a kilometre on the other side of the Earth. */
+const CHORDS = 32_768
+/** Steps of a degree of latitude or longitude, and of a power of ten of the ratio of two sizes. */
+const DEGREES = 32
+const POWERS = 1000
 
 const nothing = (scale: Scale): number[] => Array.from({ length: width(scale) }, () => 0)
 const nothingLearned: SimilarWeights = {
@@ -59,7 +60,7 @@ export class Similarity {
   readonly #codes: Uint8Array
   /** log10 of the inhabitants; NaN unknown. */
   readonly #size: Float32Array
-  /** Lines read off in steps: distance by the root of the chord, degrees in quarters, ratios in hundredths of a power of ten from −3. */
+  /** Lines read off in steps: distance by the root of the chord, degrees, ratios from 1 : 1000 to 1000 : 1. */
   readonly #tables: Readonly<Record<'chords' | 'lats' | 'lons' | 'ratios', Float32Array>>
   /** Countries' own lines read off at every code, scale behind scale; made when a country is first asked for. */
   readonly #own = new Map<number, Float32Array>()
@@ -83,7 +84,7 @@ export class Similarity {
       chords: table('distance', CHORDS + 1, (i) => Math.log(2 * EARTH_KM * Math.asin((i / CHORDS) ** 2))),
       lats: table('latitude', 180 * DEGREES + 1, (i) => i / DEGREES),
       lons: table('longitude', 180 * DEGREES + 1, (i) => i / DEGREES),
-      ratios: table('ratio', 601, (i) => (i - 300) / 100),
+      ratios: table('ratio', 6 * POWERS + 1, (i) => i / POWERS - 3),
     }
     const rad = Math.PI / 180
     const { lat, lon } = index.of
@@ -210,7 +211,7 @@ export class Similarity {
       const near = chords[Math.round(CHORDS * Math.sqrt(Math.sqrt(chord) / 2))]!
       score += position * (near + lats[Math.round(DEGREES * Math.abs(hLat - lat[row]!))]! + lons[Math.round(DEGREES * turn(hLon - lon[row]!))]!)
       const ratio = sizes[row]! - hSize
-      score += Number.isNaN(ratio) ? unknownRatio : size * ratios[Math.max(0, Math.min(600, Math.round(100 * ratio) + 300))]!
+      score += Number.isNaN(ratio) ? unknownRatio : size * ratios[Math.max(0, Math.min(6 * POWERS, Math.round(POWERS * (ratio + 3))))]!
       scores[i] = score
     }
     if (sliders.name !== 0) {

@@ -135,8 +135,17 @@ export function resetPassword(layout: Layout, program: Program, identity: Identi
 
 const settingArguments = (settings: Record<string, string>): string[] => Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
-/** Starts the server and waits until it takes connections. A crash before this is recovered here and may take a while. */
-export async function startServer(layout: Layout, program: Program, identity: Identity | null, listening: Listening): Promise<StartedServer | StartFailure> {
+/**
+ * Starts the server and waits until it takes connections. A crash before this is recovered here and may take a while. No office's server has settings
+ * of its own: `otherwise` is for one whose whole folder is thrown away with it.
+ */
+export async function startServer(
+  layout: Layout,
+  program: Program,
+  identity: Identity | null,
+  listening: Listening,
+  otherwise: Readonly<Record<string, string>> = {},
+): Promise<StartedServer | StartFailure> {
   if (listening.socketSetting !== null) {
     // Left by a killed server, and believed by PostgreSQL as long as the process number is in use by anybody.
     const socket = join(listening.host, `.s.PGSQL.${listening.port}`)
@@ -148,7 +157,7 @@ export async function startServer(layout: Layout, program: Program, identity: Id
     listening.socketSetting === null
       ? { listen_addresses: '127.0.0.1', unix_socket_directories: '' }
       : { listen_addresses: '', unix_socket_directories: listening.socketSetting, unix_socket_permissions: '0700' }
-  const settings = { ...SETTINGS, ...network, port: String(listening.port) }
+  const settings = { ...SETTINGS, ...network, port: String(listening.port), ...otherwise }
   const child = startProgram(program, 'postgres', ['-D', clusterPath(layout.pg, identity), ...settingArguments(settings)], identity, {
     cwd: layout.pg,
     stdio: ['ignore', log, log],
