@@ -4,6 +4,9 @@ import { LANGUAGES } from '#platform/texts/language.ts'
 import { FACTOR_NAMES } from './ranking/levels.ts'
 import { MODES, TIE_NAMES } from './ranking/ranking.ts'
 
+/** Kilometres; nothing on earth lies farther away. */
+export const FARTHEST_KM = 20_100
+
 /** Among which places: of a country (two letters), of one region of it (`CC.admin1` of GeoNames), within so many kilometres of home; all that are said hold, none said is the world. */
 export const scope = z.object({
   country: z
@@ -14,9 +17,11 @@ export const scope = z.object({
     .string()
     .regex(/^[A-Z]{2}\.[A-Za-z0-9]{1,20}$/)
     .optional(),
-  withinKm: z.number().int().min(1).max(20_100).optional(),
+  withinKm: z.number().int().min(1).max(FARTHEST_KM).optional(),
 })
 export type Scope = z.output<typeof scope>
+/** The one country one looks in, by its two letters: the country itself, or that of the region. Undefined: in several. */
+export const countryWithin = ({ country, region }: Scope): string | undefined => country ?? region?.slice(0, 2)
 
 /** Most a reason can be made to count: three times what was learned. */
 export const MOST_WEIGHT = 3

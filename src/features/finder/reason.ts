@@ -1,10 +1,12 @@
-// What a reason of the finder is called, for people: the factors of "similar to you" and the measures of "how partnerships arise"; and evidence as a sentence.
+// What a reason of the finder is called, for people: the factors of "similar to you", the measures and ties of "how partnerships arise"; and evidence as a sentence. How
+// the finder writes numbers.
 import { m } from '#messages'
 import { numberFormatOf, officeLanguage } from '#platform/texts/language.ts'
 import { tagName } from './facts/fact.ts'
-import type { Named, Reason } from './finder.ts'
+import type { Named, Reason, Wishes } from './finder.ts'
 import type { EvidenceName } from './ranking/evidence.ts'
 import type { Factor } from './ranking/levels.ts'
+import type { Mode, Tie } from './ranking/ranking.ts'
 import { tagOfFactor } from './ranking/tags.ts'
 
 const names: Readonly<Record<Factor | EvidenceName | 'attributes', () => string>> = {
@@ -35,7 +37,35 @@ export const reasonName = (key: string): string => {
   return tag !== null ? tagName(tag) : Object.hasOwn(names, key) ? names[key as keyof typeof names]() : key
 }
 
-const number = (value: number): string => numberFormatOf().format(value)
+const tieNames: Readonly<Record<Tie, () => string>> = {
+  common: () => m.finder_tie_common(),
+  neighbours: () => m.finder_tie_neighbours(),
+  regions: () => m.finder_tie_regions(),
+  experience: () => m.finder_tie_experience(),
+  attributes: () => m.finder_tie_attributes(),
+}
+/** A tie, which is several measures under one slider, as its slider is called. */
+export const tieName = (tie: Tie): string => tieNames[tie]()
+
+/**
+ * What somebody made count otherwise than as learned: the name of each slider in the language that is being spoken, with its weight. `by`: of which of the two
+ * scores, for a slider of the other moves nothing in it.
+ */
+export function weightsMoved({ factors, ties, tags }: Wishes, by: readonly Mode[]): readonly (readonly [name: string, weight: number])[] {
+  const moved = <Name extends string>(weights: Partial<Record<Name, number>>, nameOf: (name: Name) => string): [string, number][] =>
+    (Object.entries(weights) as [Name, number][]).filter(([, weight]) => weight !== 1).map(([name, weight]) => [nameOf(name), weight])
+  return [
+    // A tag counts nothing until somebody says so, or home has it: whatever was said of one is told.
+    ...(by.includes('similar') ? [...moved(factors, reasonName), ...Object.entries(tags).map(([tag, weight]) => [tagName(tag), weight] as const)] : []),
+    ...(by.includes('arise') ? moved(ties, tieName) : []),
+  ]
+}
+
+/** „1 204“, as the language that is being spoken writes it. */
+export const number = (value: number): string => numberFormatOf().format(value)
+/** Points: „+12“, „−3“, „0“. */
+export const signed = (value: number): string => (value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0')
+
 /** A town by its name in the language that is being spoken; one that is kept in none, as it was shown. */
 const nameOf = ({ name, names }: Named): string => names?.[officeLanguage()] ?? name
 const listed = ({ names, more }: { readonly names: readonly Named[]; readonly more: number }): string => {

@@ -1,13 +1,12 @@
 // What is asked of the finder: where to look, and a slider for everything that counts.
 import { addresses } from '#addresses'
 import { m } from '#messages'
-import { numberFormatOf } from '#platform/texts/language.ts'
 import { type SavedViewsProps, SaveView } from '#ui/lists.tsx'
-import { MOST_WEIGHT } from '../finder.ts'
+import { countryWithin, FARTHEST_KM, MOST_WEIGHT } from '../finder.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
-import { type Tie, TIE_NAMES } from '../ranking/ranking.ts'
-import { reasonName } from '../reason.ts'
-import { type Asked, FARTHEST, finderHref, NO_WISHES, queryFor, RADII, type Unused } from './candidate.ts'
+import { TIE_NAMES } from '../ranking/ranking.ts'
+import { number, reasonName, tieName } from '../reason.ts'
+import { type Asked, finderHref, NO_WISHES, queryFor, RADII, type Unused } from './candidate.ts'
 import type { Choices } from './ground.queries.ts'
 
 export type AskingProps = {
@@ -20,8 +19,6 @@ export type AskingProps = {
   /** Tags of towns here that have no slider yet, and how many towns have each. */
   readonly others: readonly { readonly tag: string; readonly name: string; readonly towns: number }[]
 }
-
-const number = (value: number): string => numberFormatOf().format(value)
 
 type SliderProps = { readonly name: string; readonly label: string; readonly value: number; readonly usual?: number; readonly note?: string }
 
@@ -48,7 +45,8 @@ const Slider = ({ name, label, value, usual = 1, note = '' }: SliderProps) => (
   </label>
 )
 
-export const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
+/** Words for weights, rising: each holds up to its number, which the list's island is told too. */
+const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
   [0, m.finder_weight_none()],
   [0.75, m.finder_weight_little()],
   [1.25, m.finder_weight_usual()],
@@ -57,7 +55,8 @@ export const WEIGHT_WORDS = (): readonly (readonly [number, string])[] => [
 ]
 /** What a tag counts that was wished for just now. */
 const MORE = 2
-const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
+/** „малко“, „много“ … for a weight from 0 to `MOST_WEIGHT`. */
+export const weightInWords = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
 
 /** The sliders of the score that ranks; what the other one is asked stays in the address. */
 const Weights = ({ asked: { mode, wishes }, wished, others }: Pick<AskingProps, 'asked' | 'wished' | 'others'>) => {
@@ -106,17 +105,8 @@ const OtherTags = ({ others }: Pick<AskingProps, 'others'>) => (
   </label>
 )
 
-const tieName = (name: Tie): string =>
-  ({
-    common: m.finder_tie_common,
-    neighbours: m.finder_tie_neighbours,
-    regions: m.finder_tie_regions,
-    experience: m.finder_tie_experience,
-    attributes: m.finder_tie_attributes,
-  })[name]()
-
 const unusedInWords = ({ why, name, value }: Unused): string => {
-  const most = number(FARTHEST)
+  const most = number(FARTHEST_KM)
   switch (why) {
     case 'code':
       return name === 'country' ? m.finder_unused_country({ value }) : m.finder_unused_region({ value })
@@ -143,7 +133,7 @@ export const UnusedWords = ({ unused }: { readonly unused: readonly Unused[] }) 
 export const Asking = ({ asked, unused, choices, views, wished, others }: AskingProps) => {
   const { scope, wishes, free } = asked
   const distance = unused.find(({ name }) => name === 'within')
-  const chosen = scope.country ?? scope.region?.slice(0, 2)
+  const chosen = countryWithin(scope)
   return (
     <form
       class="asking"
@@ -186,7 +176,7 @@ export const Asking = ({ asked, unused, choices, views, wished, others }: Asking
             type="number"
             name="within"
             min="1"
-            max={String(FARTHEST)}
+            max={String(FARTHEST_KM)}
             step="1"
             inputmode="numeric"
             list="radii"

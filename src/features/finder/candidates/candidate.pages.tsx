@@ -4,7 +4,7 @@ import { addresses } from '#addresses'
 import { m } from '#messages'
 import { countryCodes } from '#features/places/gazetteer/country-words.ts'
 import { countryName, PLACES_CREDIT } from '#features/places/place.ts'
-import { currentLanguage, numberFormatOf } from '#platform/texts/language.ts'
+import { currentLanguage } from '#platform/texts/language.ts'
 import { AreaMap } from '#ui/area-map.tsx'
 import { Place } from '#ui/badges.tsx'
 import { OfficePage } from '#ui/layout.tsx'
@@ -12,10 +12,11 @@ import { SavedViews, type SavedViewsProps } from '#ui/lists.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { EmptyState, ViewSwitch } from '#ui/tables.tsx'
 import { tagName } from '../facts/fact.ts'
+import { countryWithin } from '../finder.ts'
 import { FinderTabs, NotReady } from '../finder.pages.tsx'
-import { reasonInWords, reasonName } from '../reason.ts'
-import { type Asked, finderHref, NO_WISHES, PER_PAGE, type Unused } from './candidate.ts'
-import type { Candidate, FoundList, Nothing, Points } from './candidate.queries.ts'
+import { number, reasonInWords, reasonName, signed } from '../reason.ts'
+import { type Asked, finderHref, NO_WISHES, PER_PAGE, type Points, type Unused } from './candidate.ts'
+import type { Candidate, FoundList, Nothing } from './candidate.queries.ts'
 import type { Choices } from './ground.queries.ts'
 import type { Town } from './town.queries.ts'
 import { Comparing, ComparingBelow } from './comparing.pages.tsx'
@@ -32,8 +33,8 @@ export type FinderPageProps = {
   readonly views: SavedViewsProps
   /** Day on which the numbers were learned, in words. */
   readonly learned: string
-  /** What the shortlist knows of each town, by GeoNames id. */
-  readonly standing: (id: number) => TownActionProps['standing']
+  /** What the office said of each town, by GeoNames id. */
+  readonly judged: (id: number) => TownActionProps['judged']
   /** Evidence and weights as they are kept with a town that is taken along. */
   readonly finding: (candidate: Candidate) => string
   readonly officer: boolean
@@ -45,12 +46,8 @@ export type FinderPageProps = {
   readonly others: AskingProps['others']
 }
 
-export const number = (value: number): string => numberFormatOf().format(value)
-/** „+12“, „−3“, „0“. */
-export const signed = (value: number): string => (value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : '0')
-
 /** „областта на Болоня · 41 714 жители · 35 м · на 912 км“; what nobody knows is said to be unknown. */
-export function townInWords(town: Town): string {
+function attributesInWords(town: Town): string {
   const people =
     town.municipality === null
       ? town.people === null
@@ -67,9 +64,9 @@ export function townInWords(town: Town): string {
 }
 
 /** Where one looks, as a title: a country, a region by its seat, a circle. */
-export function scopeInWords({ scope }: Pick<Asked, 'scope'>, choices: Choices, home: Town): string {
+function scopeInWords({ scope }: Pick<Asked, 'scope'>, choices: Choices, home: Town): string {
   const region = choices.regions.find(({ code }) => code === scope.region)
-  const country = scope.country ?? scope.region?.slice(0, 2)
+  const country = countryWithin(scope)
   const named = [
     ...(country === undefined ? [] : [countryName(country, currentLanguage())]),
     ...(region === undefined ? [] : [m.finder_region_of({ seat: region.name })]),
@@ -155,7 +152,7 @@ const Item = ({
         <h3>
           <Place name={candidate.name} native={candidate.native === null ? undefined : { name: candidate.native, lang: 'und' }} country={candidate.country} />
         </h3>
-        <p class="sub">{townInWords(candidate)}</p>
+        <p class="sub">{attributesInWords(candidate)}</p>
         {candidate.reasons.length === 0 ? null : (
           <ul class="why">
             {candidate.reasons.map((reason) => (
@@ -299,102 +296,107 @@ const Empty = ({ found, asked, choices }: { readonly found: Nothing; readonly as
   }
 }
 
-export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, standing, finding, officer, wished, others, excluded }: FinderPageProps) => {
-  const home = 'home' in found ? found.home : null
+type FoundProps = Pick<FinderPageProps, 'asked' | 'choices' | 'judged' | 'finding' | 'officer' | 'excluded'> & { readonly found: FoundList }
+
+/** The same towns as in the list, by the same numbers. */
+const FoundMap = ({ found: { home, candidates, extent }, asked, choices }: Pick<FoundProps, 'found' | 'asked' | 'choices'>) => (
+  <figure class="mapbox">
+    <AreaMap
+      id="finder-map"
+      around={extent}
+      dots={candidates.map(({ id, name, rank, longitude, latitude }) => ({ lon: longitude, lat: latitude, name, number: String(rank), href: `#town-${id}` }))}
+      home={{ lon: home.longitude, lat: home.latitude, name: home.name }}
+      title={m.finder_map_title({ scope: scopeInWords(asked, choices, home) })}
+      desc={m.finder_map_desc({ list: candidates.map(({ rank, name }) => `${rank}. ${name}`).join('; ') })}
+    />
+    <figcaption class="sub">
+      {m.finder_map_caption()} {m.finder_credit()}{' '}
+      <a href={PLACES_CREDIT.url}>
+        {PLACES_CREDIT.title} ({PLACES_CREDIT.licence})
+      </a>
+      .
+    </figcaption>
+  </figure>
+)
+
+const RankedTowns = ({ found, asked, choices, judged, finding, officer, excluded }: FoundProps) => {
+  const { home } = found
   return (
-    <OfficePage
-      shell={shell}
-      nav="finder"
-      title={m.finder_title()}
-      lead={home === null ? m.finder_lead_plain() : m.finder_lead({ home: home.name })}
-      islands={['finder.js']}
-    >
-      <FinderTabs part="list" />
-      <div data-follows="views">
-        <SavedViews {...views} />
-      </div>
-      <div class="finder">
-        <Asking asked={asked} unused={unused} choices={choices} views={views} wished={wished} others={others} />
-        <div class="found" id="found" aria-live="polite" aria-busy="false">
-          <UnusedWords unused={unused} />
-          {found.kind !== 'found' || home === null ? (
-            <>
-              {'home' in found ? <Remarks found={found} asked={asked} excluded={excluded} /> : null}
-              {found.kind === 'found' ? null : <Empty found={found} asked={asked} choices={choices} />}
-            </>
-          ) : (
-            <>
-              <figure class="mapbox">
-                <AreaMap
-                  id="finder-map"
-                  around={found.extent}
-                  dots={found.candidates.map((one) => ({
-                    lon: one.longitude,
-                    lat: one.latitude,
-                    name: one.name,
-                    number: String(one.rank),
-                    href: `#town-${one.id}`,
-                  }))}
-                  home={{ lon: home.longitude, lat: home.latitude, name: home.name }}
-                  title={m.finder_map_title({ scope: scopeInWords(asked, choices, home) })}
-                  desc={m.finder_map_desc({ list: found.candidates.map(({ rank, name }) => `${rank}. ${name}`).join('; ') })}
-                />
-                <figcaption class="sub">
-                  {m.finder_map_caption()} {m.finder_credit()}{' '}
-                  <a href={PLACES_CREDIT.url}>
-                    {PLACES_CREDIT.title} ({PLACES_CREDIT.licence})
-                  </a>
-                  .
-                </figcaption>
-              </figure>
-              <section class="ranked" aria-labelledby="ranked-h">
-                <header>
-                  <h2 id="ranked-h">{scopeInWords(asked, choices, home)}</h2>
-                  <span class="count" role="status">
-                    {m.finder_among({ count: found.among, shown: number(found.among) })}
-                  </span>
-                  <ViewSwitch
-                    label={m.finder_order()}
-                    views={[
-                      { href: finderHref(asked, { mode: 'similar' }), text: m.finder_mode_similar(), current: asked.mode === 'similar' },
-                      { href: finderHref(asked, { mode: 'arise' }), text: m.finder_mode_arise(), current: asked.mode === 'arise' },
-                    ]}
-                  />
-                </header>
-                <p class="sub">{asked.mode === 'similar' ? m.finder_mode_similar_what({ home: home.name }) : m.finder_mode_arise_what({ home: home.name })}</p>
-                <Comparing asked={asked} />
-                <Remarks found={found} asked={asked} excluded={excluded} />
-                <Pinned found={found} />
-                <ol start={(asked.page - 1) * PER_PAGE + 1}>
-                  {found.candidates.map((candidate) => (
-                    <Item
-                      candidate={candidate}
-                      home={home}
-                      mode={asked.mode}
-                      actions={
-                        <TownActions
-                          town={candidate}
-                          standing={standing(candidate.id)}
-                          finding={finding(candidate)}
-                          back={finderHref(asked, {}, asked.page)}
-                          officer={officer}
-                        />
-                      }
-                    />
-                  ))}
-                </ol>
-                <ComparingBelow />
-                <Pages asked={asked} pages={found.pages} />
-              </section>
-            </>
-          )}
-          <aside class="not-this">
-            <h2>{m.finder_not_title()}</h2>
-            <p>{m.finder_not_text()}</p>
-            <p class="sub">{m.finder_learned({ day: learned })}</p>
-          </aside>
-        </div>
-      </div>
-    </OfficePage>
+    <section class="ranked" aria-labelledby="ranked-h">
+      <header>
+        <h2 id="ranked-h">{scopeInWords(asked, choices, home)}</h2>
+        <span class="count" role="status">
+          {m.finder_among({ count: found.among, shown: number(found.among) })}
+        </span>
+        <ViewSwitch
+          label={m.finder_order()}
+          views={[
+            { href: finderHref(asked, { mode: 'similar' }), text: m.finder_mode_similar(), current: asked.mode === 'similar' },
+            { href: finderHref(asked, { mode: 'arise' }), text: m.finder_mode_arise(), current: asked.mode === 'arise' },
+          ]}
+        />
+      </header>
+      <p class="sub">{asked.mode === 'similar' ? m.finder_mode_similar_what({ home: home.name }) : m.finder_mode_arise_what({ home: home.name })}</p>
+      <Comparing asked={asked} />
+      <Remarks found={found} asked={asked} excluded={excluded} />
+      <Pinned found={found} />
+      <ol start={(asked.page - 1) * PER_PAGE + 1}>
+        {found.candidates.map((candidate) => (
+          <Item
+            candidate={candidate}
+            home={home}
+            mode={asked.mode}
+            actions={
+              <TownActions
+                town={candidate}
+                judged={judged(candidate.id)}
+                finding={finding(candidate)}
+                back={finderHref(asked, {}, asked.page)}
+                officer={officer}
+              />
+            }
+          />
+        ))}
+      </ol>
+      <ComparingBelow />
+      <Pages asked={asked} pages={found.pages} />
+    </section>
   )
 }
+
+export const FinderPage = ({ shell, asked, unused, choices, found, views, learned, judged, finding, officer, wished, others, excluded }: FinderPageProps) => (
+  <OfficePage
+    shell={shell}
+    nav="finder"
+    title={m.finder_title()}
+    lead={'home' in found ? m.finder_lead({ home: found.home.name }) : m.finder_lead_plain()}
+    islands={['finder.js']}
+  >
+    <FinderTabs part="list" />
+    <div data-follows="views">
+      <SavedViews {...views} />
+    </div>
+    <div class="finder">
+      <Asking asked={asked} unused={unused} choices={choices} views={views} wished={wished} others={others} />
+      <div class="found" id="found" aria-live="polite" aria-busy="false">
+        <UnusedWords unused={unused} />
+        {found.kind === 'found' ? (
+          <>
+            <FoundMap found={found} asked={asked} choices={choices} />
+            <RankedTowns found={found} asked={asked} choices={choices} judged={judged} finding={finding} officer={officer} excluded={excluded} />
+          </>
+        ) : (
+          <>
+            {'home' in found ? <Remarks found={found} asked={asked} excluded={excluded} /> : null}
+            <Empty found={found} asked={asked} choices={choices} />
+          </>
+        )}
+        <aside class="not-this">
+          <h2>{m.finder_not_title()}</h2>
+          <p>{m.finder_not_text()}</p>
+          <p class="sub">{m.finder_learned({ day: learned })}</p>
+        </aside>
+      </div>
+    </div>
+  </OfficePage>
+)

@@ -68,7 +68,7 @@ export const finderRoutes = (): Routes =>
         found={found}
         views={views}
         learned={dateInWords(weights.learned)}
-        standing={(id) => {
+        judged={(id) => {
           const mark = marked.get(id)
           return mark === undefined ? null : { pinned: mark.pinnedOn !== null, shortlisted: mark.shortlistedOn !== null }
         }}

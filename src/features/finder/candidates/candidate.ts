@@ -1,9 +1,10 @@
 // What is asked of the list of candidates in its address, and how scores are told in points.
 import { addresses } from '#addresses'
 import { isOneOf, type KnownQuery } from '#platform/http/list-query.ts'
-import { MOST_WEIGHT, scope, type Scope, type Wishes } from '../finder.ts'
-import { FACTOR_NAMES, type Factor } from '../ranking/levels.ts'
-import { type Mode, MODES, type Tie, TIE_NAMES } from '../ranking/ranking.ts'
+import { FARTHEST_KM, MOST_WEIGHT, scope, type Scope, type Wishes } from '../finder.ts'
+import { FACTOR_NAMES, type Factor, forEach } from '../ranking/levels.ts'
+import { type Mode, MODES, type Tie, TIE_NAMES, type TieSliders } from '../ranking/ranking.ts'
+import type { Sliders } from '../ranking/similar.ts'
 
 /** Candidates on a page, and the most that are ranked: nobody reads further. */
 export const PER_PAGE = 20
@@ -21,6 +22,10 @@ export type Asked = {
   /** From 1. */
   readonly page: number
 }
+
+/** Every slider of a score, 1 as learned where nobody moved it. */
+export const slidersOf = ({ factors }: Wishes): Sliders => forEach(FACTOR_NAMES, (name) => factors[name] ?? 1)
+export const tiesOf = ({ ties }: Wishes): TieSliders => forEach(TIE_NAMES, (name) => ties[name] ?? 1)
 
 /** Everything as it was learned. */
 export const NO_WISHES: Wishes = { factors: {}, ties: {}, tags: {} }
@@ -43,9 +48,7 @@ export const WISHES_QUERY: KnownQuery = {
   ...Object.fromEntries([...FACTOR_NAMES, ...TIE_NAMES].map((name) => [name, isWeight])),
   tags: isTags,
 }
-/** Kilometres; nothing on earth lies farther away. */
-export const FARTHEST = 20_100
-const isKilometres = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= FARTHEST
+const isKilometres = (text: string): boolean => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= FARTHEST_KM
 /** Where one looks. */
 export const SCOPE_QUERY: KnownQuery = {
   country: (value) => scope.shape.country.safeParse(value).success,
@@ -144,15 +147,14 @@ export const finderHref = (asked: Asked, change: Partial<Asked> = {}, page = 1):
 
 /** Natural logarithms of odds as points: ten more make a twinning e (2.7) times likelier. */
 const POINTS = 10
+/** Whole points: of each reason, by its key, and of all together. */
+export type Points = { readonly total: number; readonly parts: Readonly<Record<string, number>> }
 
 /**
  * What each reason adds, in whole points whose sum is the whole's: the parts that lose most by rounding get what is left over. Reasons of no weight stay at 0. `lead` is
  * the whole as the list is ordered by, so that a higher place never has fewer points.
  */
-export function pointsOf(
-  factors: Readonly<Record<string, number>>,
-  lead: number = Object.values(factors).reduce((sum, value) => sum + value, 0),
-): { readonly total: number; readonly parts: Readonly<Record<string, number>> } {
+export function pointsOf(factors: Readonly<Record<string, number>>, lead: number = Object.values(factors).reduce((sum, value) => sum + value, 0)): Points {
   const entries = Object.entries(factors).map(([name, value]) => ({ name, exact: value * POINTS, whole: Math.round(value * POINTS) }))
   const total = Math.round(lead * POINTS)
   let left = total - entries.reduce((sum, { whole }) => sum + whole, 0)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { countryName } from '#features/places/place.ts'
 import { collatorOf, currentLanguage, localeOf, type SiteLanguage } from '#platform/texts/language.ts'
-import type { Scope } from '../finder.ts'
+import { countryWithin, type Scope } from '../finder.ts'
 import { defaultFinderFolder, isCandidate, type PlaceIndex, STANDINGS } from '../ranking/place-index.ts'
 import { Similarity } from '../ranking/similar.ts'
 import { weights } from '../ranking/weights.ts'
@@ -78,7 +78,7 @@ export function rowsWithin({ index, similar, world }: Ground, home: number, { co
   const regionAt = region === undefined ? -1 : index.regions.indexOf(region)
   const inside = (row: number): boolean =>
     row !== home && (region === undefined || of.region[row] === regionAt) && (withinKm === undefined || similar.distance(home, row) <= withinKm)
-  const named = country ?? region?.slice(0, 2)
+  const named = countryWithin({ country, region })
   // Partnerships at home are looked for by naming the own country.
   if (named === undefined) return { rows: world.filter((row) => of.country[row] !== of.country[home] && (withinKm === undefined || inside(row))), uncounted: 0 }
   const rows: number[] = []
@@ -107,12 +107,12 @@ function countriesOf({ index, counts }: Ground, language: SiteLanguage): Choices
 }
 
 /** What the boxes offer. */
-export async function choicesOf({ country, region }: Scope): Promise<Choices> {
+export async function choicesOf(scope: Scope): Promise<Choices> {
   const ground = await groundOf()
   const { index, seats } = ground
   const language = currentLanguage()
   const byName = collatorOf(localeOf(language))
-  const chosen = country ?? region?.slice(0, 2)
+  const chosen = countryWithin(scope)
   return {
     countries: countriesOf(ground, language).filter(({ towns, code }) => towns > 0 || code === chosen),
     regions:

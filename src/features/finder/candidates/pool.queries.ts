@@ -3,10 +3,11 @@ import type { Scope } from '../finder.ts'
 import type { Evidence } from '../ranking/evidence.ts'
 import { LikenessOrder, TieOrder } from '../ranking/ranking.ts'
 import { weights } from '../ranking/weights.ts'
-import { type Ground, isInScope, rowsWithin } from './ground.queries.ts'
+import { isInScope, rowsWithin } from './ground.queries.ts'
+import type { Standpoint } from './standpoint.queries.ts'
 
-/** Whom one asks among. `free`: without towns that have a twin in home's country already; `excluded`: rows the office does not want to see again. */
-export type Among = { readonly home: number; readonly scope: Scope; readonly free: boolean; readonly excluded: readonly number[] }
+/** Whom one asks among. `free`: without towns that have a twin in home's country already; `excluded`: rows the office does not want to see again, rising. */
+export type Among = { readonly scope: Scope; readonly free: boolean; readonly excluded: readonly number[] }
 
 export type Pool = {
   /** Rows in rising order. */
@@ -19,23 +20,32 @@ export type Pool = {
   readonly arise: TieOrder
 }
 
+type From = Pick<Standpoint, 'office' | 'ground' | 'home' | 'evidence'>
+
 /** A pool of the whole world holds some four megabytes, of a country three, most of them room for what is known of any place. */
 const MOST_KEPT = 8
-const kept = new Map<string, { readonly evidence: Evidence; readonly pool: Pool }>()
+/** By office, home and question. An entry of an office whose evidence has changed is never used again; it goes when the office asks anew. */
+const kept = new Map<string, { readonly office: string; readonly evidence: Evidence; readonly pool: Pool }>()
 
-/** The pool of a question. An office that learns of a twinning has other evidence, and with it another pool. */
-export function poolOf(ground: Ground, evidence: Evidence, among: Among): Pool {
-  const key = JSON.stringify([among.home, among.scope, among.free, among.excluded])
+/**
+ * The pool of a question, of this office alone: two in one town may know different twinnings and would else push each other out. Whoever learns of a twinning has
+ * other evidence, and with it other pools: nothing that has become untrue is shown, and nothing need be told.
+ */
+export function poolOf(from: From, among: Among): Pool {
+  const { office, home, evidence } = from
+  const key = JSON.stringify([office.id, home, among.scope, among.free, among.excluded])
   const before = kept.get(key)
-  const pool = before?.evidence === evidence ? before.pool : filled(ground, evidence, among)
+  const pool = before?.evidence === evidence ? before.pool : filled(from, among)
+  // What rests on the office's earlier evidence would only hold that in memory, with the world's graph under it.
+  for (const [old, one] of kept) if (one.office === office.id && one.evidence !== evidence) kept.delete(old)
   // The longest unused goes first.
   kept.delete(key)
-  kept.set(key, { evidence, pool })
+  kept.set(key, { office: office.id, evidence, pool })
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
   return pool
 }
 
-function filled(ground: Ground, evidence: Evidence, { home, scope, free, excluded }: Among): Pool {
+function filled({ ground, home, evidence }: From, { scope, free, excluded }: Among): Pool {
   const { index, similar, arise } = ground
   const { graph } = evidence
   const { country } = index.of

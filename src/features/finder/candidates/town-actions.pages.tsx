@@ -6,7 +6,8 @@ import type { Town } from './town.queries.ts'
 
 export type TownActionProps = {
   readonly town: Pick<Town, 'id' | 'name'>
-  readonly standing: { readonly pinned: boolean; readonly shortlisted: boolean } | null
+  /** What the office said of it; null: nothing. */
+  readonly judged: { readonly pinned: boolean; readonly shortlisted: boolean } | null
   /** How it was found, as it is kept with the town. */
   readonly finding: string
   /** Where one comes back to. */
@@ -14,7 +15,7 @@ export type TownActionProps = {
   readonly officer: boolean
 }
 
-export const TownActions = ({ town, standing, finding, back, officer }: TownActionProps) => {
+export const TownActions = ({ town, judged, finding, back, officer }: TownActionProps) => {
   const deed = (which: Deed, text: string) => (
     <button class="ds-button" data-variant="tertiary" data-size="sm" name="deed" value={which}>
       {text}
@@ -32,8 +33,8 @@ export const TownActions = ({ town, standing, finding, back, officer }: TownActi
           <input type="hidden" name="place" value={String(town.id)} />
           <input type="hidden" name="finding" value={finding} />
           <input type="hidden" name="back" value={`${back}#town-${town.id}`} />
-          {standing?.shortlisted ? <span class="so">{m.finder_shortlisted()}</span> : deed('shortlist', m.finder_shortlist_do_shortlist())}
-          {standing?.pinned ? deed('unpin', m.finder_shortlist_do_unpin()) : deed('pin', m.finder_shortlist_do_pin())}
+          {judged?.shortlisted ? <span class="so">{m.finder_shortlisted()}</span> : deed('shortlist', m.finder_shortlist_do_shortlist())}
+          {judged?.pinned ? deed('unpin', m.finder_shortlist_do_unpin()) : deed('pin', m.finder_shortlist_do_pin())}
           <details class="out">
             <summary>{m.finder_shortlist_do_exclude()}</summary>
             <label>
@@ -43,7 +44,7 @@ export const TownActions = ({ town, standing, finding, back, officer }: TownActi
             {deed('exclude', m.finder_shortlist_do_exclude())}
           </details>
         </form>
-      ) : standing?.shortlisted ? (
+      ) : judged?.shortlisted ? (
         <span class="so">{m.finder_shortlisted()}</span>
       ) : null}
     </div>

@@ -6,14 +6,12 @@ import { municipalitiesAt } from '#features/organisations/organisation.queries.t
 import type { Here } from '#platform/here.ts'
 import { bareName } from '#platform/names/name-key.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { municipalityPeople, type tagsByPlace } from '../facts/fact.queries.ts'
-import type { Evidence } from '../ranking/evidence.ts'
+import { municipalityPeople, type PeopleOfMunicipality, type TagOfTown } from '../facts/fact.queries.ts'
 import { UNKNOWN_ELEVATION } from '../ranking/place-index.ts'
-import type { Ground } from './ground.queries.ts'
+import type { Standpoint } from './standpoint.queries.ts'
 
-/** A town as the finder shows it. `people`, `elevation` (m): null unknown. `km`: from home. */
+/** A town as the finder shows it. `id`: of GeoNames; `people`, `elevation` (m): null unknown; `latitude`, `longitude`: degrees; `km`: from home. */
 export type Town = {
-  readonly row: number
   readonly id: number
   readonly name: string
   /** As the list of places writes it, where the reader's language writes it otherwise. */
@@ -22,70 +20,54 @@ export type Town = {
   /** Name of its region's seat. */
   readonly seat: string | null
   readonly people: number | null
-  readonly municipality: { readonly people: number; readonly asOf: string | null; readonly source: string } | null
+  readonly municipality: PeopleOfMunicipality | null
   readonly elevation: number | null
   readonly latitude: number
   readonly longitude: number
   readonly km: number
-  readonly tags: readonly { readonly tag: string; readonly source: string; readonly address: string | null }[]
+  readonly tags: readonly TagOfTown[]
   /** Twins known of it anywhere. */
   readonly twins: number
 }
 
-export type TagsByPlace = Awaited<ReturnType<typeof tagsByPlace>>
-/** Rows as towns, in the reader's words. */
-export async function townsOf(
-  here: Here,
-  officeId: string,
-  { index, similar, seats }: Ground,
-  evidence: Evidence,
-  byPlace: TagsByPlace,
-  home: number,
-  rows: readonly number[],
-): Promise<ReadonlyMap<number, Town>> {
+/** Rows as towns, by row, called as the reader's language calls them; a partner as everywhere in the office. Three statements, however many rows. */
+export async function townsOf(here: Here, from: Standpoint, rows: readonly number[]): Promise<ReadonlyMap<number, Town>> {
+  const { ground, home, evidence, tagsOfTowns } = from
+  const { index, similar, seats } = ground
   const { of } = index
   const wanted = [...new Set(rows)]
-  const seatOf = (row: number): number => seats[of.region[row]!]!
-  const ids = [...new Set([...wanted, ...wanted.map(seatOf).filter((seat) => seat !== -1)].map((row) => of.geonameId[row]!))]
-  const read = await here.db.inOffice(officeId, async (tx) => ({
+  const idOf = (row: number): number => of.geonameId[row]!
+  const seatOf = (row: number): number | null => (seats[of.region[row]!] === -1 ? null : seats[of.region[row]!]!)
+  const ids = [...new Set([...wanted, ...wanted.flatMap((row) => seatOf(row) ?? [])].map(idOf))]
+  const read = await here.db.inOffice(from.office.id, async (tx) => ({
     places: await placesByIds(tx, ids),
     own: await municipalitiesAt(tx, ids),
-    municipalities: await municipalityPeople(
-      tx,
-      wanted.map((row) => of.geonameId[row]!),
-    ),
+    municipalities: await municipalityPeople(tx, wanted.map(idOf)),
   }))
   const places = new Map<number, Place>(read.places.map((place) => [place.id, place]))
   const language = currentLanguage()
   const nameOf = (row: number): string => {
-    const place = places.get(of.geonameId[row]!)
-    const own = read.own.get(of.geonameId[row]!)
-    // A partner is called here as everywhere in the office.
+    const [place, own] = [places.get(idOf(row)), read.own.get(idOf(row))]
     if (own !== undefined) return bareName(displayName(own))
     return place === undefined ? index.name(row) : nameFor(place, language)
   }
-  return new Map(
-    wanted.map((row) => {
-      const [id, name, own, seat] = [of.geonameId[row]!, nameOf(row), index.name(row), seatOf(row)]
-      return [
-        row,
-        {
-          row,
-          id,
-          name,
-          native: own === name ? null : own,
-          country: index.countryOf(row),
-          seat: seat === -1 || seat === row ? null : nameOf(seat),
-          people: of.population[row] === 0 ? null : of.population[row]!,
-          municipality: read.municipalities.get(id) ?? null,
-          elevation: of.elevation[row] === UNKNOWN_ELEVATION ? null : of.elevation[row]!,
-          latitude: of.lat[row]!,
-          longitude: of.lon[row]!,
-          km: Math.round(similar.distance(home, row)),
-          tags: byPlace.get(id) ?? [],
-          twins: evidence.graph.degree(row),
-        },
-      ]
-    }),
-  )
+  const told = (row: number): Town => {
+    const [id, name, own, seat] = [idOf(row), nameOf(row), index.name(row), seatOf(row)]
+    return {
+      id,
+      name,
+      native: own === name ? null : own,
+      country: index.countryOf(row),
+      seat: seat === null || seat === row ? null : nameOf(seat),
+      people: of.population[row] === 0 ? null : of.population[row]!,
+      municipality: read.municipalities.get(id) ?? null,
+      elevation: of.elevation[row] === UNKNOWN_ELEVATION ? null : of.elevation[row]!,
+      latitude: of.lat[row]!,
+      longitude: of.lon[row]!,
+      km: Math.round(similar.distance(home, row)),
+      tags: tagsOfTowns.get(id) ?? [],
+      twins: evidence.graph.degree(row),
+    }
+  }
+  return new Map(wanted.map((row) => [row, told(row)]))
 }

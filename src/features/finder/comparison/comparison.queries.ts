@@ -1,20 +1,18 @@
 // Reads chosen towns beside the office's own: their attributes, their twins, and where they stand in the two lists of their country.
 import type { Here } from '#platform/here.ts'
-import type { Asked } from '../candidates/candidate.ts'
-import { type Nothing, slidersOf, tiesOf, wantedOf } from '../candidates/candidate.queries.ts'
-import { finderIsMade, type Ground, groundOf, rowsWithin } from '../candidates/ground.queries.ts'
-import { countrymenOf, reasonsOf, sayingsOf, townsNamed } from '../candidates/saying.ts'
+import { type Asked, pointsOf, slidersOf, tiesOf } from '../candidates/candidate.ts'
+import { rowsWithin } from '../candidates/ground.queries.ts'
+import { type LookingOffice, type NoStandpoint, type Standpoint, standpointOf } from '../candidates/standpoint.queries.ts'
 import { type Town, townsOf } from '../candidates/town.queries.ts'
-import { pointsOf } from '../candidates/candidate.ts'
-import type { Evidence } from '../ranking/evidence.ts'
+import { evidenceOfTowns, reasonsOf, townsNamed } from '../candidates/town-evidence.ts'
 import { isCandidate, STANDINGS } from '../ranking/place-index.ts'
 import { mostArising, mostSimilar, type Ranked } from '../ranking/ranking.ts'
 import { weights } from '../ranking/weights.ts'
-import { officeEvidence } from '../twinnings/twinning.queries.ts'
-import { type Beside, type Comparison, FARTHEST_SEA, type InList, type LeftOut, MOST_COMPARED, MOST_TWINS_NAMED, type SaidOfTown } from './comparison.ts'
+import type { Judgement } from '../shortlist/candidate.ts'
+import { type Comparison, type InList, type LeftOut, MOST_COMPARED, MOST_TWINS_NAMED, type TownInFull } from './comparison.ts'
 
 /** Why a row is no candidate; null: it is one. */
-function leftOutAs({ index }: Ground, evidence: Evidence, home: number, row: number): LeftOut['why'] | null {
+function leftOutAs({ ground: { index }, evidence, home }: Standpoint, row: number): LeftOut['why'] | null {
   const { standing, population } = index.of
   if (row === home) return 'home'
   if (evidence.graph.has(home, row)) return 'twinned'
@@ -23,18 +21,18 @@ function leftOutAs({ index }: Ground, evidence: Evidence, home: number, row: num
   return isCandidate(index, row) ? null : 'small'
 }
 
-/** The candidates of each of these countries: those the list would propose, and the chosen ones even where the office has put one aside. */
-function candidatesOf(known: Ground, evidence: Evidence, home: number, rows: readonly number[], excluded: ReadonlySet<number>): Map<string, Uint32Array> {
-  const { index } = known
+/** The candidates of each of these rows' countries: those the list would propose, and these rows even where the office has put one aside. */
+function candidatesOf({ ground, evidence, home }: Standpoint, rows: readonly number[], excluded: ReadonlySet<number>): Map<string, Uint32Array> {
+  const { index } = ground
   const isProposed = (row: number): boolean => !evidence.graph.has(home, row) && (!excluded.has(index.of.geonameId[row]!) || rows.includes(row))
   return new Map(
-    [...new Set(rows.map((row) => index.countryOf(row)))].map((country) => [country, rowsWithin(known, home, { country }).rows.filter(isProposed)]),
+    [...new Set(rows.map((row) => index.countryOf(row)))].map((country) => [country, rowsWithin(ground, home, { country }).rows.filter(isProposed)]),
   )
 }
 
 /** Places in a list and points: the place among one's own country's candidates, the points against the average of all countries that are compared. */
 function inLists(
-  known: Ground,
+  { ground: { index } }: Standpoint,
   rows: readonly number[],
   countries: ReadonlyMap<string, Uint32Array>,
   ranking: (candidates: Uint32Array, wanted: readonly number[]) => readonly Ranked[],
@@ -43,89 +41,98 @@ function inLists(
   for (const [country, candidates] of countries)
     for (const { row, rank } of ranking(
       candidates,
-      rows.filter((one) => known.index.countryOf(one) === country),
+      rows.filter((one) => index.countryOf(one) === country),
     ))
       places.set(row, rank)
   const all = Uint32Array.from([...countries.values()].flatMap((one) => [...one]))
   return new Map(
     ranking(all, rows).map(({ row, factors, lead }) => [
       row,
-      { rank: places.get(row)!, among: countries.get(known.index.countryOf(row))!.length, points: pointsOf(factors, lead) },
+      { rank: places.get(row)!, among: countries.get(index.countryOf(row))!.length, points: pointsOf(factors, lead) },
     ]),
   )
 }
 
+/** Where these rows stand in the lists of both scores. */
+function inBothLists(from: Standpoint, rows: readonly number[], wishes: Asked['wishes'], excluded: ReadonlySet<number>) {
+  const { ground, home, evidence, tags } = from
+  const countries = candidatesOf(from, rows, excluded)
+  const [sliders, ties] = [slidersOf(wishes), tiesOf(wishes)]
+  return {
+    similar: inLists(from, rows, countries, (candidates, wanted) => mostSimilar(ground.similar, home, candidates, wanted, sliders, tags)),
+    arise: inLists(from, rows, countries, (candidates, wanted) => mostArising(ground.arise, evidence, weights.evidence, home, candidates, wanted, ties)),
+  }
+}
+
+/** Twins of a row, the best known first: the more spellings the list of places has of a town, the better known it is. */
+function bestKnownTwins({ ground: { index }, evidence }: Standpoint, row: number): number[] {
+  const { spellings, population } = index.of
+  return [...evidence.graph.partners(row)].sort((a, b) => spellings[b]! - spellings[a]! || population[b]! - population[a]!).slice(0, MOST_TWINS_NAMED)
+}
+
+/** A row with all that the comparison shows of it; `town` gives any row that is named. */
+function inFull(from: Standpoint, row: number, town: (row: number) => Town): TownInFull {
+  const { ground, evidence, home } = from
+  const { of, regions } = ground.index
+  const nameOf = (one: number): string => town(one).name
+  return {
+    ...town(row),
+    region: regions[of.region[row]!]!,
+    standing: STANDINGS[of.standing[row]!]!,
+    around: of.around[row] === 0 ? null : of.around[row]!,
+    relief: Number.isNaN(of.relief[row]!) ? null : Math.round(of.relief[row]!),
+    sea: Math.round(of.sea[row]!),
+    twinNames: bestKnownTwins(from, row).map(nameOf),
+    countrymen: row === home ? [] : evidence.countrymen(home, row).map(nameOf),
+  }
+}
+
 /**
- * Up to four towns beside home. `ids`: GeoNames ids in the order of the columns; `junk`: what was asked for and is no id; `said`: what the office has said of
+ * Up to four towns beside home. `ids`: GeoNames ids in the order of the columns; `junk`: what was asked for and is no id; `judged`: what the office has said of
  * towns, by id. Two lists of a country and one of all compared countries are reckoned: some milliseconds, and three for each further country.
  */
 export async function comparedTowns(
   here: Here,
-  office: { readonly id: string; readonly placeId: number },
+  office: LookingOffice,
   asked: Pick<Asked, 'wishes'>,
   { ids, junk }: { readonly ids: readonly number[]; readonly junk: readonly string[] },
-  said: ReadonlyMap<number, SaidOfTown>,
-): Promise<Comparison | Extract<Nothing, { kind: 'unmade' | 'homeless' }>> {
-  if (!finderIsMade()) return { kind: 'unmade' }
-  const known = await groundOf()
-  const { index, similar, arise } = known
-  const home = index.row(office.placeId)
-  if (home === undefined) return { kind: 'homeless' }
-  const { evidence, sources } = await officeEvidence(here, office.id)
-  const { graph } = evidence
-  const found = ids.map((id) => ({ id, row: index.row(id) }))
-  const fit = found.flatMap(({ row }) => (row !== undefined && leftOutAs(known, evidence, home, row) === null ? [row] : []))
+  judged: ReadonlyMap<number, Judgement>,
+): Promise<Comparison | NoStandpoint> {
+  const from = await standpointOf(here, office, asked.wishes)
+  if ('kind' in from) return from
+  const { ground, home, evidence, sources } = from
+  const given = ids.map((id) => {
+    const row = ground.index.row(id)
+    return row === undefined ? { id, row: null, why: 'unknown' as const } : { id, row, why: leftOutAs(from, row) }
+  })
+  const fit = given.flatMap(({ row, why }) => (row !== null && why === null ? [row] : []))
   const rows = fit.slice(0, MOST_COMPARED)
-  const excluded = new Set([...said].flatMap(([id, { excludedOn }]) => (excludedOn === null ? [] : [id])))
-  const countries = candidatesOf(known, evidence, home, rows, excluded)
-  const sliders = slidersOf(asked.wishes)
-  const { byPlace, tags } = await wantedOf(here, office, asked.wishes, index)
-  const likeness = inLists(known, rows, countries, (candidates, wanted) => mostSimilar(similar, home, candidates, wanted, sliders, tags))
-  const ties = inLists(known, rows, countries, (candidates, wanted) =>
-    mostArising(arise, evidence, weights.evidence, home, candidates, wanted, tiesOf(asked.wishes)),
-  )
-  const sayings = sayingsOf(evidence, home, rows)
-  // The more spellings the list of places has of a town, the better known it is.
-  const { spellings, population } = index.of
-  const bestKnown = (row: number): number[] =>
-    [...graph.partners(row)].sort((a, b) => spellings[b]! - spellings[a]! || population[b]! - population[a]!).slice(0, MOST_TWINS_NAMED)
-  const shown = [home, ...rows]
-  const towns = await townsOf(here, office.id, known, evidence, byPlace, home, [
-    ...shown,
-    ...found.flatMap(({ row }) => row ?? []).slice(0, 50),
-    ...shown.flatMap((row) => [...bestKnown(row), ...(row === home ? [] : countrymenOf(evidence, home, row))]),
-    ...[...sayings.values()].flatMap((one) => [...townsNamed(one), ...one.common]),
+  const excluded = new Set([...judged].flatMap(([id, { excludedOn }]) => (excludedOn === null ? [] : [id])))
+  const lists = inBothLists(from, rows, asked.wishes, excluded)
+  const evidenceOf = evidenceOfTowns(evidence, home, rows)
+  const towns = await townsOf(here, from, [
+    home,
+    ...given.flatMap(({ row }) => row ?? []),
+    ...[home, ...rows].flatMap((row) => bestKnownTwins(from, row)),
+    ...[...evidenceOf.values()].flatMap((one) => [...townsNamed(one), ...one.common, ...one.countrymen]),
   ])
   const town = (row: number): Town => towns.get(row)!
-  const nameOf = (row: number): string => town(row).name
-  const beside = (row: number): Beside => ({
-    ...town(row),
-    region: index.regions[index.of.region[row]!]!,
-    standing: STANDINGS[index.of.standing[row]!]!,
-    around: index.of.around[row] === 0 ? null : index.of.around[row]!,
-    relief: Number.isNaN(index.of.relief[row]!) ? null : Math.round(index.of.relief[row]!),
-    sea: Math.min(FARTHEST_SEA, Math.round(index.of.sea[row]!)),
-    twinNames: bestKnown(row).map(nameOf),
-    countrymen: row === home ? [] : countrymenOf(evidence, home, row).map(nameOf),
-  })
+  const named = (row: number): { id: number; name: string } => ({ id: town(row).id, name: town(row).name })
   return {
     kind: 'compared',
-    home: beside(home),
+    home: inFull(from, home, town),
     towns: rows.map((row) => ({
-      ...beside(row),
-      similar: likeness.get(row) ?? null,
-      arise: ties.get(row) ?? null,
-      reasons: reasonsOf(sayings.get(row)!, nameOf, {}),
-      common: sayings.get(row)!.common.map(nameOf),
-      said: said.get(town(row).id) ?? null,
+      ...inFull(from, row, town),
+      similar: lists.similar.get(row) ?? null,
+      arise: lists.arise.get(row) ?? null,
+      reasons: reasonsOf(evidenceOf.get(row)!, named),
+      common: evidenceOf.get(row)!.common.map((one) => town(one).name),
+      said: judged.get(town(row).id) ?? null,
     })),
     leftOut: [
-      ...found.flatMap(({ id, row }): LeftOut[] => {
-        const why = row === undefined ? 'unknown' : leftOutAs(known, evidence, home, row)
-        return why === null ? [] : [{ why, name: row === undefined ? String(id) : nameOf(row) }]
-      }),
+      ...given.flatMap(({ id, row, why }): LeftOut[] => (why === null ? [] : [{ why, name: row === null ? String(id) : town(row).name }])),
       ...junk.map((name): LeftOut => ({ why: 'unknown', name })),
-      ...fit.slice(MOST_COMPARED).map((row): LeftOut => ({ why: 'surplus', name: nameOf(row) })),
+      ...fit.slice(MOST_COMPARED).map((row): LeftOut => ({ why: 'surplus', name: town(row).name })),
     ],
     sources,
   }

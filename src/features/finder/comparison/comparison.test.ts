@@ -121,6 +121,12 @@ test('the drawing has exactly the table’s numbers', async () => {
   }
 })
 
+test('what the office made count is told by the names of its sliders, of both lists', async () => {
+  const html = await page(`country=IT&size=2&experience=0&neighbours=3&tags=ceramics:0.5&${places(FORLI)}`)
+  const how = text(/<section[^>]*id="how".*?<\/section>/s.exec(html)?.[0] ?? '')
+  expect(how).toContain('големина – повече, керамика – малко, съседи и околности – много, опит на града в побратимяването – не се брои.')
+})
+
 test('without weights nothing is drawn, and the table still stands', async () => {
   const none = 'size=0&surroundings=0&ground=0&sea=0&position=0&standing=0&renown=0&name=0'
   const html = await page(`${places(FORLI, FANO)}&${none}`)

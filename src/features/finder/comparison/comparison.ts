@@ -1,7 +1,8 @@
 // Up to four towns beside one's own: which are asked for, why one is not shown, and whose value comes nearest to ours.
-import type { Candidate, Points, Sources } from '../candidates/candidate.queries.ts'
-import type { Reason } from '../candidates/saying.ts'
+import type { Points } from '../candidates/candidate.ts'
+import type { Standpoint } from '../candidates/standpoint.queries.ts'
 import type { Town } from '../candidates/town.queries.ts'
+import type { Reason } from '../finder.ts'
 import { STANDINGS, type Standing } from '../ranking/place-index.ts'
 import type { Judgement } from '../shortlist/candidate.ts'
 
@@ -26,7 +27,7 @@ export function placesAsked(query: URLSearchParams): { readonly ids: readonly nu
 export type LeftOut = { readonly why: 'unknown' | 'home' | 'twinned' | 'part' | 'peopleless' | 'small' | 'surplus'; readonly name: string }
 
 /** A town with all that the comparison shows of it. null: unknown. */
-export type Beside = Town & {
+export type TownInFull = Town & {
   /** `CC.admin1` of GeoNames. */
   readonly region: string
   readonly standing: Standing
@@ -34,37 +35,35 @@ export type Beside = Town & {
   readonly around: number | null
   /** Metres between lower and upper heights within 25 km. */
   readonly relief: number | null
-  /** Kilometres to the nearest shore; `FARTHEST_SEA` for that and more. */
+  /** Kilometres to the nearest shore; `FAR_FROM_SEA_KM` for that and more. */
   readonly sea: number
-  /** The best known of its twins, by name, and how many more there are. */
+  /** The best known of its twins, by name, at most `MOST_TWINS_NAMED`. */
   readonly twinNames: readonly string[]
   /** Its twins in our country. */
   readonly countrymen: readonly string[]
 }
-export const FARTHEST_SEA = 400
 
 /** Where a town stands among its country's candidates, and what each reason adds against the average candidate of all compared countries. */
 export type InList = { readonly rank: number; readonly among: number; readonly points: Points }
-/** What the office has said of a town; days are YYYY-MM-DD. */
-export type SaidOfTown = Pick<Judgement, 'pinnedOn' | 'excludedOn' | 'excludedWhy' | 'shortlistedOn' | 'note'>
 
-export type Compared = Beside & {
+export type ComparedTown = TownInFull & {
   /** null: all weights of that list are nothing, so there is no order. */
   readonly similar: InList | null
   readonly arise: InList | null
-  readonly reasons: Candidate['reasons']
+  readonly reasons: readonly Reason[]
   /** Partners in common, by name. */
   readonly common: readonly string[]
-  readonly said: SaidOfTown | null
+  /** What the office has said of it; null: nothing. */
+  readonly said: Judgement | null
 }
 
 export type Comparison = {
   readonly kind: 'compared'
-  readonly home: Beside
+  readonly home: TownInFull
   /** In the order asked; none: nothing was chosen that can be compared. */
-  readonly towns: readonly Compared[]
+  readonly towns: readonly ComparedTown[]
   readonly leftOut: readonly LeftOut[]
-  readonly sources: Sources
+  readonly sources: Standpoint['sources']
 }
 
 /** Which of some values come nearest to ours, as far as both are known: none where ours is not, or where there is nothing to choose from. `apart`: how far two values are from one another. */

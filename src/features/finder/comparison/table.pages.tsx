@@ -7,11 +7,12 @@ import { dateInWords, dayInWords, isImpreciseDate } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
 import { Place } from '#ui/badges.tsx'
 import { Source } from '#ui/quote.tsx'
-import { number, signed } from '../candidates/candidate.pages.tsx'
 import type { Standing } from '../ranking/place-index.ts'
 import { tagName } from '../facts/fact.ts'
-import { reasonName } from '../reason.ts'
-import { type Beside, type Compared, type Comparison, FARTHEST_SEA, nearest, type SaidOfTown, stepsApart, timesApart, unitsApart } from './comparison.ts'
+import { FAR_FROM_SEA_KM } from '../ranking/surroundings.ts'
+import { number, reasonName, signed } from '../reason.ts'
+import type { Judgement } from '../shortlist/candidate.ts'
+import { type ComparedTown, type Comparison, nearest, stepsApart, timesApart, type TownInFull, unitsApart } from './comparison.ts'
 
 /** A line of a cell. `quiet`: beside the point; `source` says where it is from; `href` leads further. */
 export type Line = {
@@ -46,13 +47,13 @@ function measured<Value>(
   { home, towns }: Comparison,
   key: string,
   name: string,
-  value: (town: Beside) => Value | null,
-  say: (value: Value, town: Beside) => readonly (string | Line)[],
+  value: (town: TownInFull) => Value | null,
+  say: (value: Value, town: TownInFull) => readonly (string | Line)[],
   apart: (ours: Value, theirs: Value) => number,
 ): Row {
   const values = towns.map(value)
   const near = nearest(value(home), values, apart)
-  const cell = (town: Beside, one: Value | null, isNearest: boolean): Cell =>
+  const cell = (town: TownInFull, one: Value | null, isNearest: boolean): Cell =>
     one === null ? plain(unknown()) : { lines: lines(...say(one, town)), nearest: isNearest }
   return { key, name, ours: cell(home, value(home), false), theirs: towns.map((town, i) => cell(town, values[i]!, near[i]!)) }
 }
@@ -70,7 +71,8 @@ function ofTheTown(comparison: Comparison): Row[] {
     towns.map(({ km }) => km),
     unitsApart,
   )
-  const tagsOf = (town: Beside): Cell => (town.tags.length === 0 ? plain({ text: m.finder_comparison_tags_unknown(), quiet: true }) : plain(...tagLines(town)))
+  const tagsOf = (town: TownInFull): Cell =>
+    town.tags.length === 0 ? plain({ text: m.finder_comparison_tags_unknown(), quiet: true }) : plain(...tagLines(town))
   return [
     measured(
       comparison,
@@ -103,7 +105,7 @@ function ofTheTown(comparison: Comparison): Row[] {
       'sea',
       m.finder_comparison_sea(),
       (town) => town.sea,
-      (km) => [km >= FARTHEST_SEA ? m.finder_comparison_farther({ km: number(FARTHEST_SEA) }) : m.finder_comparison_km({ km: number(km) })],
+      (km) => [km >= FAR_FROM_SEA_KM ? m.finder_comparison_farther({ km: number(FAR_FROM_SEA_KM) }) : m.finder_comparison_km({ km: number(km) })],
       unitsApart,
     ),
     measured(
@@ -131,12 +133,12 @@ function ofTheTown(comparison: Comparison): Row[] {
 }
 
 /** A line a source, with all that it says of the town. */
-const tagLines = ({ tags }: Beside): Line[] =>
+const tagLines = ({ tags }: TownInFull): Line[] =>
   [...Map.groupBy(tags, ({ source, address }) => JSON.stringify([source, address])).values()].map((said) => ({
     text: said.map(({ tag }) => tagName(tag)).join(', '),
     source: { title: said[0]!.source, address: said[0]!.address },
   }))
-const regionInWords = ({ seat, name }: Beside): string => m.finder_region_of({ seat: seat ?? name })
+const regionInWords = ({ seat, name }: TownInFull): string => m.finder_region_of({ seat: seat ?? name })
 
 /** Names in a cell: nobody reads more. */
 const MOST_NAMES = 10
@@ -147,7 +149,7 @@ const named = (names: readonly string[], all: number = names.length): string =>
 
 function ofPartners({ home, towns }: Comparison): Row[] {
   const none = (): Line => ({ text: m.finder_comparison_none_known(), quiet: true })
-  const twins = ({ twins: count, twinNames }: Beside): Cell =>
+  const twins = ({ twins: count, twinNames }: TownInFull): Cell =>
     count === 0 ? plain(none()) : plain(number(count), { text: named(twinNames, count), quiet: true })
   const list = (names: readonly string[]): Cell => plain(names.length === 0 ? none() : named(names))
   const most = Math.max(0, ...towns.map(({ common }) => common.length))
@@ -173,7 +175,7 @@ function ofLikeness({ towns }: Comparison): Row[] {
   const names = [...new Set(towns.flatMap(({ similar }) => Object.keys(similar?.points.parts ?? {})))].filter((name) =>
     towns.some(({ similar }) => (similar?.points.parts[name] ?? 0) !== 0),
   )
-  const row = (key: string, name: string, points: (town: Compared) => number | undefined, sum = false): Row => ({
+  const row = (key: string, name: string, points: (town: ComparedTown) => number | undefined, sum = false): Row => ({
     key,
     name,
     ours: EMPTY,
@@ -188,7 +190,7 @@ function ofLikeness({ towns }: Comparison): Row[] {
 }
 
 function ofLists({ towns }: Comparison): Row[] {
-  const place = (inList: Compared['similar']): Cell =>
+  const place = (inList: ComparedTown['similar']): Cell =>
     inList === null
       ? plain({ text: m.finder_comparison_unordered(), quiet: true })
       : plain(m.finder_place_in({ rank: number(inList.rank) }), { text: m.finder_among({ count: inList.among, shown: number(inList.among) }), quiet: true })
@@ -205,7 +207,7 @@ export function procedureInWords(country: string, today: string): string {
   return recorded === null ? m.finder_comparison_procedure_general(said) : m.finder_comparison_procedure(said)
 }
 
-export function saidInWords(said: SaidOfTown | null): string[] {
+export function saidInWords(said: Judgement | null): string[] {
   if (said === null) return []
   const { pinnedOn, excludedOn, excludedWhy, shortlistedOn, note } = said
   return [
@@ -271,7 +273,7 @@ const LineOf = ({ line }: { readonly line: Line }) => (
   </p>
 )
 
-const CellOf = ({ cell, town, row }: { readonly cell: Cell; readonly town: Beside; readonly row: Row }) => (
+const CellOf = ({ cell, town, row }: { readonly cell: Cell; readonly town: TownInFull; readonly row: Row }) => (
   <td class={cell.nearest ? 'nearest' : undefined} data-row={row.key} data-town={String(town.id)}>
     {cell.lines.map((line) => (
       <LineOf line={line} />

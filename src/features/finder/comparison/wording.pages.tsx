@@ -5,10 +5,11 @@ import { countryName, PLACES_CREDIT } from '#features/places/place.ts'
 import { procedureOf, sourcesOf } from '#features/partnerships/procedures/procedure.ts'
 import { dateInWords, dayInWords } from '#platform/dates.ts'
 import { currentLanguage } from '#platform/texts/language.ts'
-import { WEIGHT_WORDS } from '../candidates/asking.pages.tsx'
+import { weightInWords } from '../candidates/asking.pages.tsx'
 import type { Wishes } from '../finder.ts'
-import { reasonInWords, reasonName } from '../reason.ts'
-import { type Compared, type Comparison, introducers } from './comparison.ts'
+import { MODES } from '../ranking/ranking.ts'
+import { reasonInWords, reasonName, weightsMoved } from '../reason.ts'
+import { type ComparedTown, type Comparison, introducers } from './comparison.ts'
 import { countriesIn, procedureInWords, saidInWords } from './table.pages.tsx'
 
 export type TownWords = {
@@ -35,7 +36,7 @@ export type ComparisonWords = {
 /** So many factors are named as those that speak most for a town. */
 const MOST_FACTORS = 3
 
-function whyOf({ similar, reasons }: Compared): string[] {
+function whyOf({ similar, reasons }: ComparedTown): string[] {
   const parts = Object.entries(similar?.points.parts ?? {})
   const best = parts
     .filter(([, points]) => points > 0)
@@ -53,15 +54,11 @@ function whyOf({ similar, reasons }: Compared): string[] {
   ]
 }
 
-const weightWord = (value: number): string => WEIGHT_WORDS().find(([most]) => value <= most)![1]
-
-/** „големина – много, разстояние до морето – не се брои“; '' where nobody moved anything. */
-export function weightsInWords({ factors, ties, tags }: Wishes): string {
-  const moved = [...Object.entries(factors), ...Object.entries(ties)].filter(([, weight]) => weight !== 1)
-  return [...moved.map(([name, weight]) => [reasonName(name), weight] as const), ...Object.entries(tags)]
-    .map(([name, weight]) => `${name} – ${weightWord(weight ?? 1)}`)
+/** „големина – много, разстояние до морето – не се брои“; '' where nobody moved anything. Both lists stand in the table, so the sliders of both are told. */
+const weightsInWords = (wishes: Wishes): string =>
+  weightsMoved(wishes, MODES)
+    .map(([name, weight]) => `${name} – ${weightInWords(weight)}`)
     .join(', ')
-}
 
 function sourcesIn({ home, towns }: Comparison, today: string): Sourced[] {
   const language = currentLanguage()

@@ -10,7 +10,6 @@ import type { Here } from '#platform/here.ts'
 import { isId } from '#platform/ids.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
-import { countrymenOf } from '../candidates/saying.ts'
 import type { Finding } from '../finder.ts'
 import { candidateById, withPlaces } from '../shortlist/candidate.queries.ts'
 import { finderCandidates } from '../shortlist/candidate.table.ts'
@@ -168,12 +167,15 @@ export async function tiesToCandidate(here: Here, officeId: string, candidateId:
   const [home, town] = [index.row(asked.home.place.id), index.row(asked.candidate.placeId)]
   if (home === undefined || town === undefined) return {}
   const { evidence } = await officeEvidence(here, officeId)
-  const witnesses = evidence.witnesses(home, town)
-  const rowsOf = (tie: KnownTie): readonly number[] => (tie === 'countrymen' ? countrymenOf(evidence, home, town) : witnesses[tie].map(({ by }) => by))
-  const idsOf = (tie: KnownTie): number[] =>
-    rowsOf(tie)
-      .slice(0, MOST_NAMED)
-      .map((row) => index.of.geonameId[row]!)
+  const { common, neighbours, besides } = evidence.witnesses(home, town)
+  const towns = (witnesses: typeof neighbours): number[] => witnesses.map(({ by }) => by)
+  const rows: Readonly<Record<KnownTie, readonly number[]>> = {
+    common,
+    neighbours: towns(neighbours),
+    besides: towns(besides),
+    countrymen: evidence.countrymen(home, town),
+  }
+  const idsOf = (tie: KnownTie): number[] => rows[tie].slice(0, MOST_NAMED).map((row) => index.of.geonameId[row]!)
   const places = new Map(
     (await here.db.reading.inOffice(officeId, (tx) => placesByIds(tx, [...new Set(KNOWN_TIES.flatMap(idsOf))]))).map((place) => [place.id, place]),
   )

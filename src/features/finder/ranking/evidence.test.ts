@@ -1,6 +1,6 @@
 // What the graph says of two towns, with the towns it rests on; what is left out is not known.
 import { expect, test } from 'vitest'
-import { Evidence, EVIDENCE, EVIDENCE_NAMES, type EvidenceName, grownBy } from './evidence.ts'
+import { Evidence, EVIDENCE, EVIDENCE_NAMES, type EvidenceName, grownBy, type Witness } from './evidence.ts'
 import { seeded } from './learning.ts'
 import { level, readOff } from './levels.ts'
 import { loadPlaces } from './place-index.ts'
@@ -17,7 +17,8 @@ const named = (name: string, country: string): number => {
 }
 const [troyan, lovech, jingdezhen] = [index.row(726_320)!, named('Lovech', 'BG'), index.row(1_805_680)!]
 const [faenza, forli, fano] = [named('Faenza', 'IT'), index.row(3_176_746)!, index.row(3_177_219)!]
-const names = (rows: { by: number }[]): string[] => rows.map(({ by }) => index.name(by))
+const names = (rows: readonly number[]): string[] => rows.map((row) => index.name(row))
+const witnesses = (seen: readonly Witness[]): string[] => names(seen.map(({ by }) => by))
 const known = (): Evidence =>
   new Evidence(
     index,
@@ -33,9 +34,9 @@ test('a partner in common, a neighbour’s partner, a partner beside: each by na
   const evidence = known()
   const seen = evidence.of(troyan)
   const found = seen.witnesses(faenza)
-  expect([names(found.common), names(found.neighbours), names(found.besides)]).toEqual([['Jingdezhen'], ['Lovech'], ['Forlì']])
+  expect([names(found.common), witnesses(found.neighbours), witnesses(found.besides)]).toEqual([['Jingdezhen'], ['Lovech'], ['Forlì']])
   // Lovech lies 0.24° north of Troyan on the same meridian.
-  expect([Math.round(found.neighbours[0]!.km!), Math.round(found.besides[0]!.km!)]).toEqual([27, 15])
+  expect([Math.round(found.neighbours[0]!.km), Math.round(found.besides[0]!.km)]).toEqual([27, 15])
   const values = seen.values(faenza)
   expect([values.common > 0, values.neighbours > 0, values.besides > 0, values.degree, values.countrymen, values.already]).toEqual([true, true, true, 2, 1, 1])
   const away = seen.values(fano)

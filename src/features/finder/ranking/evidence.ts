@@ -26,8 +26,10 @@ const NEAR_KM = 60
 const FADES_KM = 18
 const nearness = (km: number): number => Math.exp(-km / FADES_KM)
 
-/** Of two towns and the town between them, by rows. */
-export type Witness = { readonly by: number; readonly with: number | null; readonly km: number | null }
+/** A town that evidence rests on, by its row; `km`: how far it is from the one it is a neighbour of. */
+export type Witness = { readonly by: number; readonly km: number }
+/** Partners in common, by rows; neighbours of home that are twinned with the candidate; home's partners that lie beside it. */
+export type Witnesses = { readonly common: readonly number[]; readonly neighbours: readonly Witness[]; readonly besides: readonly Witness[] }
 
 /** Circles of kilometres over the places of an index, laid out once for all graphs. */
 const circlesOf = new WeakMap<PlaceIndex, Circles>()
@@ -243,18 +245,24 @@ export class Evidence {
   }
 
   /** Which towns the measures of one pair rest on, the nearest and most telling first. */
-  witnesses(home: number, row: number): Record<'common' | 'neighbours' | 'besides', Witness[]> {
+  witnesses(home: number, row: number): Witnesses {
     const { graph, index } = this
     const apart = (a: number, b: number): number => kilometres(index.of.lat[a]!, index.of.lon[a]!, index.of.lat[b]!, index.of.lon[b]!)
     const own = [...graph.partners(home)]
     const common = own.filter((partner) => graph.has(partner, row)).sort((a, b) => graph.degree(a) - graph.degree(b))
     const neighbours: Witness[] = []
     this.#near(home, (town, km) => {
-      if (graph.has(town, row)) neighbours.push({ by: town, with: row, km })
+      if (graph.has(town, row)) neighbours.push({ by: town, km })
     })
-    const besides = own.map((partner) => ({ by: partner, with: row, km: apart(partner, row) })).filter(({ by, km }) => by !== row && km <= NEAR_KM)
-    const byNearness = (a: Witness, b: Witness): number => a.km! - b.km!
-    return { common: common.map((by) => ({ by, with: row, km: null })), neighbours: neighbours.sort(byNearness), besides: besides.sort(byNearness) }
+    const besides = own.map((partner) => ({ by: partner, km: apart(partner, row) })).filter(({ by, km }) => by !== row && km <= NEAR_KM)
+    const byNearness = (a: Witness, b: Witness): number => a.km - b.km
+    return { common, neighbours: neighbours.sort(byNearness), besides: besides.sort(byNearness) }
+  }
+
+  /** Twins of a town in home's country, home left out, the largest first. */
+  countrymen(home: number, row: number): readonly number[] {
+    const { country, population } = this.index.of
+    return [...this.graph.partners(row)].filter((twin) => twin !== home && country[twin] === country[home]).sort((a, b) => population[b]! - population[a]!)
   }
 }
 
@@ -355,7 +363,7 @@ function weigh(
 export type HomeEvidence = {
   readonly home: number
   values(row: number): Record<EvidenceName, number>
-  witnesses(row: number): Record<'common' | 'neighbours' | 'besides', Witness[]>
+  witnesses(row: number): Witnesses
   /** Adds to each candidate's score what its measures are worth; what nothing is known of costs next to nothing. */
   weigh(candidates: Uint32Array, scores: Float32Array, worth: Worth): void
 }

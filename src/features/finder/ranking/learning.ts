@@ -1,5 +1,5 @@
 // Learning the numbers of a score from known twinnings: of all places of the partner's country the twin shall come first (softmax over a sample, Adam, straight lines between marks).
-import { EVIDENCE, EVIDENCE_NAMES, type Evidence, grownBy } from './evidence.ts'
+import { EVIDENCE, EVIDENCE_NAMES, type Evidence, grownBy, type HomeEvidence } from './evidence.ts'
 import { forEach, level, LINE_NAMES, LINES, SCALE_NAMES, SCALES, width } from './levels.ts'
 import type { PlaceIndex } from './place-index.ts'
 import type { Similarity, SimilarWeights } from './similar.ts'
@@ -22,8 +22,11 @@ type Block = { readonly from: number; readonly cells: number; readonly across: n
 /** How it is learned; all of it is written down beside the numbers. */
 export type Course = {
   readonly seed: number
+  /** Rounds over all twinnings. */
   readonly epochs: number
+  /** Places of the partner's country that a twin is held against, drawn anew for each question. */
   readonly sample: number
+  /** Length of the first steps, in natural logarithms of odds; they shrink from round to round towards a seventh of it. */
   readonly rate: number
   /** Pull to nothing, and to the neighbouring mark. */
   readonly shrink: number
@@ -56,13 +59,187 @@ function layoutOf(index: PlaceIndex, evidence: boolean): Layout {
   return layout
 }
 
-/** Cells and their parts of one pair, written behind each other. */
-type Terms = { readonly cells: Int32Array; readonly parts: Float32Array; count: number }
+/** Terms of one pair at most: four of a surface and two of a country's line for each scale, two for each line and measure. */
+const MOST_TERMS = SCALE_NAMES.length * 6 + (LINE_NAMES.length + EVIDENCE_NAMES.length) * 2
+
+/** What the score of each pair of a question is the sum of: cells of the layout, and how much of each. Room that is used again for the next question. */
+class Terms {
+  readonly #cells: Int32Array
+  readonly #parts: Float32Array
+  /** Pair k has its terms from `#ends[k]` to before `#ends[k + 1]`. */
+  readonly #ends: Int32Array
+  #count = 0
+  #pairs = 0
+
+  constructor(pairs: number) {
+    this.#cells = new Int32Array(pairs * MOST_TERMS)
+    this.#parts = new Float32Array(pairs * MOST_TERMS)
+    this.#ends = new Int32Array(pairs + 1)
+  }
+
+  clear(): void {
+    ;[this.#count, this.#pairs] = [0, 0]
+  }
+
+  add(cell: number, part: number): void {
+    if (part === 0) return
+    this.#cells[this.#count] = cell
+    this.#parts[this.#count++] = part
+  }
+
+  /** A line read off at a level: between two marks a part of each. */
+  addLine(from: number, at: number): void {
+    const i = Math.floor(at)
+    this.add(from + i, 1 - (at - i))
+    if (at > i) this.add(from + i + 1, at - i)
+  }
+
+  /** A surface read off at the levels of both: between marks a part of the four around. `across`: its width. */
+  addSurface(from: number, across: number, ours: number, theirs: number): void {
+    const [i, j] = [Math.floor(ours), Math.floor(theirs)]
+    const [part, beside] = [ours - i, theirs - j]
+    const cell = from + i * across + j
+    this.add(cell, (1 - part) * (1 - beside))
+    if (beside > 0) this.add(cell + 1, (1 - part) * beside)
+    if (part > 0) this.add(cell + across, part * (1 - beside))
+    if (part > 0 && beside > 0) this.add(cell + across + 1, part * beside)
+  }
+
+  /** What comes now is of the next pair. */
+  endPair(): void {
+    this.#ends[++this.#pairs] = this.#count
+  }
+
+  score(pair: number, weights: Float64Array): number {
+    let score = 0
+    for (let i = this.#ends[pair]!; i < this.#ends[pair + 1]!; i += 1) score += weights[this.#cells[i]!]! * this.#parts[i]!
+    return score
+  }
+
+  /** Lays a pair's fault on the slope of each of its cells. */
+  blame(pair: number, fault: number, slope: Float64Array): void {
+    for (let i = this.#ends[pair]!; i < this.#ends[pair + 1]!; i += 1) slope[this.#cells[i]!]! += fault * this.#parts[i]!
+  }
+}
+
+/** Writes the terms of pairs: for a home, and what the graph says of it (null: it is not asked), those of any candidate. */
+function writerOf(similarity: Similarity, layout: Layout): (home: number, seen: HomeEvidence | null) => (terms: Terms, candidate: number) => void {
+  const { country } = similarity.index.of
+  const scales = SCALE_NAMES.map((name) => ({
+    name,
+    surface: layout.from(`surface ${name}`),
+    countries: layout.from(`countries ${name}`),
+    across: width(SCALES[name]),
+  }))
+  const lines = LINE_NAMES.map((name) => ({ name, from: layout.from(`line ${name}`) }))
+  const measures = EVIDENCE_NAMES.flatMap((name) => (layout.blocks.has(`evidence ${name}`) ? [{ name, from: layout.from(`evidence ${name}`) }] : []))
+  return (home, seen) => {
+    const levels = SCALE_NAMES.map((scale) => similarity.level(scale, home))
+    return (terms, candidate) => {
+      scales.forEach(({ name, surface, countries, across }, s) => {
+        const at = similarity.level(name, candidate)
+        terms.addSurface(surface, across, levels[s]!, at)
+        terms.addLine(countries + country[candidate]! * across, at)
+      })
+      for (const { name, from } of lines) terms.addLine(from, similarity.between(name, home, candidate))
+      if (seen !== null) {
+        const values = seen.values(candidate)
+        for (const { name, from } of measures) terms.addLine(from, level(EVIDENCE[name], grownBy(values[name])))
+      }
+      terms.endPair()
+    }
+  }
+}
+
+/** Questions after which the numbers are moved. */
+const BATCH = 128
+
+/** The numbers on their way down: Adam, with a pull of each to its neighbours and to what it was before anything was learned. */
+class Descent {
+  readonly weights: Float64Array
+  /** What the questions since the last step say, summed. */
+  readonly slope: Float64Array
+  readonly #layout: Layout
+  readonly #before: Float64Array
+  readonly #course: Pick<Course, 'shrink' | 'smooth'>
+  readonly #first: Float64Array
+  readonly #second: Float64Array
+  #steps = 0
+
+  constructor(layout: Layout, course: Pick<Course, 'shrink' | 'smooth'>) {
+    const { cells } = layout
+    this.#layout = layout
+    this.#course = course
+    this.#before = new Float64Array(cells)
+    // Where nothing is known of such pairs they lean to this: sizes ever farther apart are ever less alike.
+    LINES.ratio.marks.forEach((mark, i) => (this.#before[layout.from('line ratio') + i] = -2 * Math.max(0, Math.abs(mark) - 0.5)))
+    this.weights = this.#before.slice()
+    ;[this.slope, this.#first, this.#second] = [new Float64Array(cells), new Float64Array(cells), new Float64Array(cells)]
+  }
+
+  step(rate: number): void {
+    const [weights, slope, first, second, before] = [this.weights, this.slope, this.#first, this.#second, this.#before]
+    this.#steps += 1
+    for (const block of this.#layout.blocks.values()) this.#smooth(block)
+    for (let i = 0; i < weights.length; i += 1) {
+      const by = slope[i]! / BATCH + this.#course.shrink * (weights[i]! - before[i]!)
+      first[i] = 0.9 * first[i]! + 0.1 * by
+      second[i] = 0.999 * second[i]! + 0.001 * by * by
+      weights[i]! -= (rate * (first[i]! / (1 - 0.9 ** this.#steps))) / (Math.sqrt(second[i]! / (1 - 0.999 ** this.#steps)) + 1e-8)
+      slope[i] = 0
+    }
+  }
+
+  #smooth({ from, cells, across: wide }: Block): void {
+    if (wide === null) return
+    const { weights, slope } = this
+    // The last row and column stand for "unknown" and lean on nobody.
+    const across = wide === 1 ? cells : wide
+    const down = cells / across
+    for (let r = 0; r < down; r += 1)
+      for (let c = 0; c < across - 1; c += 1) {
+        const here = from + r * across + c
+        const lean = (other: number): void => {
+          const pull = this.#course.smooth * BATCH * (weights[here]! - weights[other]!)
+          slope[here]! += pull
+          slope[other]! -= pull
+        }
+        if (c + 1 < across - 1) lean(here + 1)
+        if (down > 1 && r + 1 < down - 1) lean(here + across)
+      }
+  }
+}
+
+/** The odds of each pair of a question, which sum to 1; the first is the real twin, the others stand each for `stands` places. */
+function oddsOf(terms: Terms, weights: Float64Array, stands: number, odds: Float64Array): void {
+  let top = Number.NEGATIVE_INFINITY
+  for (let k = 0; k < odds.length; k += 1) {
+    const score = terms.score(k, weights)
+    odds[k] = score
+    if (score > top) top = score
+  }
+  let sum = 0
+  for (let k = 0; k < odds.length; k += 1) {
+    odds[k] = Math.exp(odds[k]! - top) * (k === 0 ? 1 : stands)
+    sum += odds[k]!
+  }
+  for (let k = 0; k < odds.length; k += 1) odds[k]! /= sum
+}
+
+function shuffle<T>(list: T[], random: () => number): void {
+  for (let i = list.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(random() * (i + 1))
+    ;[list[i], list[j]] = [list[j]!, list[i]!]
+  }
+}
 
 /** Learned evidence: a line a measure. */
 export type EvidenceWeights = Readonly<Record<(typeof EVIDENCE_NAMES)[number], readonly number[]>>
 
-/** Learns from twinnings, both ways. With `evidence` also what the graph says; each twinning is left out of it while it is learned from. Minutes. */
+/**
+ * Learns from twinnings, both ways. With `evidence` also what the graph says; each twinning is left out of it while it is learned from. `told` hears after each round
+ * of all twinnings the mean loss: minus the logarithm of the odds that the real twin was given. Minutes; the same for the same seed.
+ */
 export function learn(
   similarity: Similarity,
   pairs: readonly Pair[],
@@ -75,139 +252,45 @@ export function learn(
   const { country } = index.of
   const layout = layoutOf(index, evidence !== null)
   const random = seeded(course.seed)
-  // Where nothing is known of such pairs they lean to this: sizes ever farther apart are ever less alike.
-  const before = new Float64Array(layout.cells)
-  LINES.ratio.marks.forEach((mark, i) => (before[layout.from('line ratio') + i] = -2 * Math.max(0, Math.abs(mark) - 0.5)))
-  const weights = before.slice()
-  const [first, second, slope] = [0, 1, 2].map(() => new Float64Array(layout.cells)) as [Float64Array, Float64Array, Float64Array]
-  const most = SCALE_NAMES.length * 6 + (LINE_NAMES.length + EVIDENCE_NAMES.length) * 2
-  const rows = course.sample + 1
-  const terms: Terms = { cells: new Int32Array(rows * most), parts: new Float32Array(rows * most), count: 0 }
-  const ends = new Int32Array(rows + 1)
-  const odds = new Float64Array(rows)
-  const push = (cell: number, part: number): void => {
-    if (part === 0) return
-    terms.cells[terms.count] = cell
-    terms.parts[terms.count++] = part
-  }
-  const pushLine = (from: number, at: number): void => {
-    const i = Math.floor(at)
-    push(from + i, 1 - (at - i))
-    if (at > i) push(from + i + 1, at - i)
-  }
-  const fromOf = {
-    surfaces: SCALE_NAMES.map((scale) => layout.from(`surface ${scale}`)),
-    countries: SCALE_NAMES.map((scale) => layout.from(`countries ${scale}`)),
-    lines: LINE_NAMES.map((line) => layout.from(`line ${line}`)),
-    evidence: evidence === null ? [] : EVIDENCE_NAMES.map((name) => layout.from(`evidence ${name}`)),
-  }
-  const widths = SCALE_NAMES.map((scale) => width(SCALES[scale]))
-
-  const queries = pairs.flatMap(([a, b]) => [
+  const descent = new Descent(layout, course)
+  const terms = new Terms(course.sample + 1)
+  const odds = new Float64Array(course.sample + 1)
+  const write = writerOf(similarity, layout)
+  const questions = pairs.flatMap(([a, b]): Pair[] => [
     [a, b],
     [b, a],
   ])
-  let step = 0
-  const batch = 128
   for (let epoch = 0; epoch < course.epochs; epoch += 1) {
-    for (let i = queries.length - 1; i > 0; i -= 1) {
-      const j = Math.floor(random() * (i + 1))
-      ;[queries[i], queries[j]] = [queries[j]!, queries[i]!]
-    }
+    shuffle(questions, random)
     let [loss, counted, inBatch] = [0, 0, 0]
     const rate = course.rate * (1 - (0.85 * epoch) / course.epochs)
-    for (const [home, twin] of queries as [number, number][]) {
+    for (const [home, twin] of questions) {
       const weight = course.weight(index, home, twin)
       const candidates = candidatesOf(country[twin]!)
       if (weight === 0 || candidates.length < 5) continue
       const look = (): void => {
-        const seen = evidence?.of(home, country[twin]!) ?? null
-        const levels = SCALE_NAMES.map((scale) => similarity.level(scale, home))
-        terms.count = 0
-        for (let k = 0; k < rows; k += 1) {
-          const candidate = k === 0 ? twin : candidates[Math.floor(random() * candidates.length)]!
-          ends[k] = terms.count
-          for (let s = 0; s < SCALE_NAMES.length; s += 1) {
-            const at = similarity.level(SCALE_NAMES[s]!, candidate)
-            const up = levels[s]!
-            const i = Math.floor(up)
-            const part = up - i
-            const across = widths[s]!
-            const j = Math.floor(at)
-            const beside = at - j
-            const cell = fromOf.surfaces[s]! + i * across + j
-            push(cell, (1 - part) * (1 - beside))
-            if (beside > 0) push(cell + 1, (1 - part) * beside)
-            if (part > 0) push(cell + across, part * (1 - beside))
-            if (part > 0 && beside > 0) push(cell + across + 1, part * beside)
-            pushLine(fromOf.countries[s]! + country[candidate]! * across, at)
-          }
-          for (let l = 0; l < LINE_NAMES.length; l += 1) pushLine(fromOf.lines[l]!, similarity.between(LINE_NAMES[l]!, home, candidate))
-          if (seen !== null) {
-            const values = seen.values(candidate)
-            for (let e = 0; e < EVIDENCE_NAMES.length; e += 1) {
-              const name = EVIDENCE_NAMES[e]!
-              pushLine(fromOf.evidence[e]!, level(EVIDENCE[name], grownBy(values[name])))
-            }
-          }
-        }
-        ends[rows] = terms.count
+        const writeTerms = write(home, evidence?.of(home, country[twin]!) ?? null)
+        terms.clear()
+        writeTerms(terms, twin)
+        for (let k = 0; k < course.sample; k += 1) writeTerms(terms, candidates[Math.floor(random() * candidates.length)]!)
       }
       if (evidence === null) look()
       else evidence.without(home, twin, look)
-      let top = Number.NEGATIVE_INFINITY
-      for (let k = 0; k < rows; k += 1) {
-        let score = 0
-        for (let i = ends[k]!; i < ends[k + 1]!; i += 1) score += weights[terms.cells[i]!]! * terms.parts[i]!
-        odds[k] = score
-        if (score > top) top = score
-      }
-      let sum = 0
-      // Each of the sample stands for its part of all candidates.
-      const stands = candidates.length / course.sample
-      for (let k = 0; k < rows; k += 1) {
-        odds[k] = Math.exp(odds[k]! - top) * (k === 0 ? 1 : stands)
-        sum += odds[k]!
-      }
-      loss -= weight * Math.log(odds[0]! / sum)
+      oddsOf(terms, descent.weights, candidates.length / course.sample, odds)
+      loss -= weight * Math.log(odds[0]!)
       counted += weight
-      for (let k = 0; k < rows; k += 1) {
-        const fault = weight * (odds[k]! / sum - (k === 0 ? 1 : 0))
-        if (Math.abs(fault) < 1e-6) continue
-        for (let i = ends[k]!; i < ends[k + 1]!; i += 1) slope[terms.cells[i]!]! += fault * terms.parts[i]!
+      for (let k = 0; k < odds.length; k += 1) {
+        const fault = weight * (odds[k]! - (k === 0 ? 1 : 0))
+        if (Math.abs(fault) >= 1e-6) terms.blame(k, fault, descent.slope)
       }
       inBatch += 1
-      if (inBatch < batch) continue
+      if (inBatch < BATCH) continue
       inBatch = 0
-      step += 1
-      for (const block of layout.blocks.values()) {
-        if (block.across === null) continue
-        // The last row and column stand for "unknown" and lean on nobody.
-        const across = block.across === 1 ? block.cells : block.across
-        const down = block.cells / across
-        for (let r = 0; r < down; r += 1)
-          for (let c = 0; c < across - 1; c += 1) {
-            const here = block.from + r * across + c
-            const lean = (other: number): void => {
-              const pull = course.smooth * batch * (weights[here]! - weights[other]!)
-              slope[here]! += pull
-              slope[other]! -= pull
-            }
-            if (c + 1 < across - 1) lean(here + 1)
-            if (down > 1 && r + 1 < down - 1) lean(here + across)
-          }
-      }
-      for (let i = 0; i < layout.cells; i += 1) {
-        const by = slope[i]! / batch + course.shrink * (weights[i]! - before[i]!)
-        first[i] = 0.9 * first[i]! + 0.1 * by
-        second[i] = 0.999 * second[i]! + 0.001 * by * by
-        weights[i]! -= (rate * (first[i]! / (1 - 0.9 ** step))) / (Math.sqrt(second[i]! / (1 - 0.999 ** step)) + 1e-8)
-        slope[i] = 0
-      }
+      descent.step(rate)
     }
     told(epoch + 1, loss / counted)
   }
-  return written(index, layout, weights, evidence !== null)
+  return written(index, layout, descent.weights, evidence !== null)
 }
 
 const rounded = (values: ArrayLike<number>): number[] => Array.from(values, (value) => Math.round(value * 100) / 100 || 0)

@@ -99,7 +99,7 @@ export const currentFinderVersion = (): string => `${placesVersion()}/${LAYOUT}`
 /** A column begins where any kind of number may begin. */
 const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8
 
-/** The world's places, looked up by row. Loaded in a blink; names are read from their bytes when asked for. */
+/** The world's places, looked up by row. Loaded in some tenths of a second; names are read from their bytes when asked for. */
 export class PlaceIndex {
   readonly rows: number
   readonly countries: readonly string[]
@@ -191,50 +191,75 @@ export function loadPlaces(folder: string = defaultFinderFolder()): PlaceIndex {
   return new PlaceIndex(head, columns as Columns, names, likeness)
 }
 
-/** Makes the index from a GeoNames list and the land's shores; some seconds. `told` hears how far it is, 0–1. The folder is complete or not there. */
-export async function makeFinderIndex(
-  folder: string = defaultFinderFolder(),
-  list: string = placesFile(),
-  told: (part: number) => void = () => {},
-): Promise<{ places: number }> {
-  const columns = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<keyof typeof KINDS, number[]>
-  const registers = { countries: new Map<string, number>(), regions: new Map<string, number>(), zones: new Map<string, number>() }
-  const numbered = (register: Map<string, number>, key: string): number => {
-    if (!register.has(key)) register.set(key, register.size)
-    return register.get(key)!
+/** What the list itself says, column by column in its order; registers number what many places share. */
+type Listed = {
+  readonly columns: Record<keyof typeof KINDS, number[]>
+  readonly countries: string[]
+  readonly regions: string[]
+  readonly zones: string[]
+  readonly names: Buffer
+  readonly grams: Lists
+  readonly aliases: Lists
+}
+
+/** Numbers for words, from 0 in the order in which they come. */
+class Numbered {
+  readonly #numbers = new Map<string, number>()
+  of(word: string): number {
+    const known = this.#numbers.get(word)
+    if (known !== undefined) return known
+    this.#numbers.set(word, this.#numbers.size)
+    return this.#numbers.size - 1
   }
+  get words(): string[] {
+    return [...this.#numbers.keys()]
+  }
+}
+
+async function listed(list: string): Promise<Listed> {
+  const columns = Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Listed['columns']
+  const [countries, regions, zones, gramNumbers, aliasNumbers] = [new Numbered(), new Numbered(), new Numbered(), new Numbered(), new Numbered()]
   const names: Buffer[] = []
-  const [gramNumbers, aliasNumbers] = [new Map<string, number>(), new Map<string, number>()]
   const [grams, aliases]: [number[][], number[][]] = [[], []]
   let bytes = 0
   for await (const place of readPlaces(list)) {
     const line = Buffer.from(`${place.name.replace(/\s+/g, ' ')}\n`)
+    const spellings = [place.name, ...place.alternateNames]
     columns.geonameId.push(place.geonameId)
     columns.lat.push(place.latitude)
     columns.lon.push(place.longitude)
     columns.population.push(place.population)
     columns.elevation.push(place.elevation ?? UNKNOWN_ELEVATION)
-    columns.spellings.push(Math.min(255, new Set([place.name, ...place.alternateNames]).size))
-    const spelled = aliasesOf(place.name, place.alternateNames)
-    columns.scripts.push(scriptsOf([place.name, ...place.alternateNames]))
-    aliases.push(spelled.map((alias) => numbered(aliasNumbers, alias)))
-    grams.push([...gramsOf(plainName(place.name))].map((gram) => numbered(gramNumbers, gram)))
+    columns.spellings.push(Math.min(255, new Set(spellings).size))
+    columns.scripts.push(scriptsOf(spellings))
     columns.standing.push(standingOf(place.featureCode))
-    columns.country.push(numbered(registers.countries, place.country))
-    columns.region.push(numbered(registers.regions, `${place.country}.${place.admin1}`))
-    columns.zone.push(numbered(registers.zones, place.timeZone))
+    columns.country.push(countries.of(place.country))
+    columns.region.push(regions.of(`${place.country}.${place.admin1}`))
+    columns.zone.push(zones.of(place.timeZone))
     columns.nameAt.push(bytes)
+    aliases.push(aliasesOf(place.name, place.alternateNames).map((alias) => aliasNumbers.of(alias)))
+    grams.push([...gramsOf(plainName(place.name))].map((gram) => gramNumbers.of(gram)))
     names.push(line)
     bytes += line.length
   }
+  return {
+    columns,
+    countries: countries.words,
+    regions: regions.words,
+    zones: zones.words,
+    names: Buffer.concat(names),
+    grams: listsOf(grams),
+    aliases: listsOf(aliases),
+  }
+}
+
+/** Adds what the list does not say and can be worked out from it. `told` hears how far it is, 0–1. */
+function addSurroundings(columns: Listed['columns'], told: (part: number) => void): void {
   const rows = columns.geonameId.length
-  const lat = Float32Array.from(columns.lat)
-  const lon = Float32Array.from(columns.lon)
-  const population = Uint32Array.from(columns.population)
-  const elevation = Int16Array.from(columns.elevation)
+  const [lat, lon] = [Float32Array.from(columns.lat), Float32Array.from(columns.lon)]
+  const [population, elevation] = [Uint32Array.from(columns.population), Int16Array.from(columns.elevation)]
   const shore = shoreOf(JSON.parse(readFileSync(createRequire(import.meta.url).resolve('world-atlas/land-10m.json'), 'utf8')))
-  const cells = new Cells(lat, lon)
-  const shoreCells = new Cells(shore.lat, shore.lon)
+  const [cells, shoreCells] = [new Cells(lat, lon), new Cells(shore.lat, shore.lon)]
   for (let row = 0; row < rows; row += 1) {
     const found = surroundingsOf(cells, { lat: lat[row]!, lon: lon[row]!, population: population[row]! }, population, elevation, UNKNOWN_ELEVATION)
     columns.around.push(found.around)
@@ -243,35 +268,37 @@ export async function makeFinderIndex(
     columns.sea.push(seaDistance(shoreCells, lat[row]!, lon[row]!))
     if (row % 10_000 === 0) told(row / rows)
   }
+}
+
+function columnBytes(name: keyof typeof KINDS, values: readonly number[]): Buffer {
+  const column = KINDS[name].from(values)
+  const out = Buffer.alloc(aligned(column.byteLength))
+  out.set(new Uint8Array(column.buffer))
+  return out
+}
+
+/** Makes the index from a GeoNames list and the land's shores; some seconds. `told` hears how far it is, 0–1. The folder is complete or not there. */
+export async function makeFinderIndex(
+  folder: string = defaultFinderFolder(),
+  list: string = placesFile(),
+  told: (part: number) => void = () => {},
+): Promise<{ places: number }> {
+  const { columns, countries, regions, zones, names, grams, aliases } = await listed(list)
+  addSurroundings(columns, told)
   mkdirSync(folder, { recursive: true })
   const write = (file: string, content: Buffer | string): void => {
     writeFileSync(join(folder, `${file}.new`), content)
     renameSync(join(folder, `${file}.new`), join(folder, file))
   }
-  write(
-    ROWS_FILE,
-    Buffer.concat(
-      NAMES.map((name) => {
-        const column = KINDS[name].from(columns[name])
-        const out = Buffer.alloc(aligned(column.byteLength))
-        out.set(new Uint8Array(column.buffer))
-        return out
-      }),
-    ),
-  )
-  write(TEXT_FILE, Buffer.concat(names))
-  for (const [file, lists] of [
-    [GRAMS_FILE, listsOf(grams)],
-    [ALIASES_FILE, listsOf(aliases)],
+  write(ROWS_FILE, Buffer.concat(NAMES.map((name) => columnBytes(name, columns[name]))))
+  write(TEXT_FILE, names)
+  for (const [file, { starts, values }] of [
+    [GRAMS_FILE, grams],
+    [ALIASES_FILE, aliases],
   ] as const)
-    write(file, Buffer.concat([Buffer.from(lists.starts.buffer), Buffer.from(lists.values.buffer)]))
-  const head: Head = {
-    version: currentFinderVersion(),
-    rows,
-    countries: [...registers.countries.keys()],
-    regions: [...registers.regions.keys()],
-    zones: [...registers.zones.keys()],
-  }
+    write(file, Buffer.concat([Buffer.from(starts.buffer), Buffer.from(values.buffer)]))
+  const rows = columns.geonameId.length
+  const head: Head = { version: currentFinderVersion(), rows, countries, regions, zones }
   // last, so that a broken-off making is not taken for a whole one
   write(HEAD_FILE, JSON.stringify(head))
   return { places: rows }

@@ -19,6 +19,7 @@ import {
   width,
 } from './levels.ts'
 import type { PlaceIndex } from './place-index.ts'
+import { EARTH_KM } from './surroundings.ts'
 
 /**
  * Learned numbers. A surface is read by the levels of home (rows) and candidate (columns), a country's line by the candidate's level, a line by the
@@ -80,7 +81,7 @@ export class Similarity {
     const table = (line: LineName, length: number, value: (i: number) => number): Float32Array =>
       Float32Array.from({ length }, (_, i) => readOff(this.#weights.lines[line], level(LINES[line], value(i))))
     this.#tables = {
-      chords: table('distance', CHORDS + 1, (i) => Math.log(2 * 6371 * Math.asin((i / CHORDS) ** 2))),
+      chords: table('distance', CHORDS + 1, (i) => Math.log(2 * EARTH_KM * Math.asin((i / CHORDS) ** 2))),
       lats: table('latitude', 180 * DEGREES + 1, (i) => i / DEGREES),
       lons: table('longitude', 180 * DEGREES + 1, (i) => i / DEGREES),
       ratios: table('ratio', 6 * POWERS + 1, (i) => i / POWERS - 3),
@@ -100,7 +101,7 @@ export class Similarity {
   /** Kilometres between two places. */
   distance(a: number, b: number): number {
     const chord = Math.sqrt((this.#x[a]! - this.#x[b]!) ** 2 + (this.#y[a]! - this.#y[b]!) ** 2 + (this.#z[a]! - this.#z[b]!) ** 2)
-    return 2 * 6371 * Math.asin(Math.min(1, chord / 2))
+    return 2 * EARTH_KM * Math.asin(Math.min(1, chord / 2))
   }
 
   /** The level of what is measured between two places. */

@@ -1,9 +1,10 @@
 // What the list of places does not say and can be worked out from it: how many people live around a town, how hilly its surroundings are, how far the sea is.
 
 const RAD = Math.PI / 180
-const EARTH_KM = 6371
+/** Kilometres: the Earth's mean radius. */
+export const EARTH_KM = 6371
 
-/** Kilometres on a sphere of the Earth's mean radius, 6371 km; coordinates in degrees. */
+/** Kilometres on a sphere of the Earth's mean radius; coordinates in degrees. */
 export function kilometres(latA: number, lonA: number, latB: number, lonB: number): number {
   const a = Math.sin(((latB - latA) * RAD) / 2)
   const b = Math.sin(((lonB - lonA) * RAD) / 2)
@@ -18,22 +19,37 @@ const KM_A_CELL = 111.2 / CELLS_A_DEGREE
 const rowOf = (lat: number): number => Math.max(0, Math.min(ROWS - 1, Math.floor((lat + 90) * CELLS_A_DEGREE)))
 const columnOf = (lon: number): number => ((Math.floor((lon + 180) * CELLS_A_DEGREE) % COLUMNS) + COLUMNS) % COLUMNS
 
+/** How many cells to each side a circle reaches at its widest; one that holds a pole reaches all round. */
+function columnsWithin(lat: number, radius: number): number {
+  const reach = Math.sin(radius / EARTH_KM) / Math.cos(lat * RAD)
+  const holdsPole = Math.abs(lat) + radius / 111 >= 90 || reach >= 1
+  return holdsPole ? COLUMNS : Math.ceil((Math.asin(reach) / RAD) * CELLS_A_DEGREE)
+}
+
+/** Points in the order of their cells: those of a cell are `points[starts[cell]]` to before `points[starts[cell + 1]]`, each a place in the two arrays. */
+function byCell(lat: Float32Array, lon: Float32Array): { readonly starts: Uint32Array; readonly points: Uint32Array } {
+  const starts = new Uint32Array(ROWS * COLUMNS + 1)
+  const cells = Uint32Array.from(lat, (value, i) => rowOf(value) * COLUMNS + columnOf(lon[i]!))
+  for (const cell of cells) starts[cell + 1]! += 1
+  for (let i = 0; i < ROWS * COLUMNS; i += 1) starts[i + 1]! += starts[i]!
+  const next = starts.slice()
+  const points = new Uint32Array(cells.length)
+  for (let i = 0; i < cells.length; i += 1) points[next[cells[i]!]!++] = i
+  return { starts, points }
+}
+
 /** Points of the Earth sorted into cells of a quarter of a degree, so that what lies near is found without looking at all of them. */
 export class Cells {
   readonly #lat: Float32Array
   readonly #lon: Float32Array
-  readonly #starts = new Uint32Array(ROWS * COLUMNS + 1)
+  readonly #starts: Uint32Array
   readonly #points: Uint32Array
 
   constructor(lat: Float32Array, lon: Float32Array) {
     this.#lat = lat
     this.#lon = lon
-    const cells = Uint32Array.from(lat, (value, i) => rowOf(value) * COLUMNS + columnOf(lon[i]!))
-    for (const cell of cells) this.#starts[cell + 1]! += 1
-    for (let i = 0; i < ROWS * COLUMNS; i += 1) this.#starts[i + 1]! += this.#starts[i]!
-    const next = this.#starts.slice()
-    this.#points = new Uint32Array(cells.length)
-    for (let i = 0; i < cells.length; i += 1) this.#points[next[cells[i]!]!++] = i
+    const { starts, points } = byCell(lat, lon)
+    ;[this.#starts, this.#points] = [starts, points]
   }
 
   /** Calls `found` with each point at most `radius` kilometres from the spot, and its distance; across the date line too. */
@@ -41,10 +57,7 @@ export class Cells {
     const rows = Math.ceil(radius / KM_A_CELL)
     const row = rowOf(lat)
     const column = columnOf(lon)
-    // How far round the circle reaches at its widest; one that holds a pole reaches all round.
-    const reach = Math.sin(radius / 6371) / Math.cos((lat * Math.PI) / 180)
-    const holdsPole = Math.abs(lat) + radius / 111 >= 90 || reach >= 1
-    const columns = holdsPole ? COLUMNS : Math.ceil(((Math.asin(reach) * 180) / Math.PI) * CELLS_A_DEGREE)
+    const columns = columnsWithin(lat, radius)
     const first = column - columns
     const many = Math.min(COLUMNS, 2 * columns + 1)
     for (let r = Math.max(0, row - rows); r <= Math.min(ROWS - 1, row + rows); r += 1) {
@@ -65,23 +78,18 @@ export class Cells {
  * numbers that lie behind one another. For questions that are asked hundreds of times a second.
  */
 export class Circles {
-  readonly #starts = new Uint32Array(ROWS * COLUMNS + 1)
+  readonly #starts: Uint32Array
   readonly #points: Uint32Array
   readonly #x: Float64Array
   readonly #y: Float64Array
   readonly #z: Float64Array
 
   constructor(lat: Float32Array, lon: Float32Array) {
-    const cells = Uint32Array.from(lat, (value, i) => rowOf(value) * COLUMNS + columnOf(lon[i]!))
-    for (const cell of cells) this.#starts[cell + 1]! += 1
-    for (let i = 0; i < ROWS * COLUMNS; i += 1) this.#starts[i + 1]! += this.#starts[i]!
-    const next = this.#starts.slice()
-    this.#points = new Uint32Array(cells.length)
-    ;[this.#x, this.#y, this.#z] = [new Float64Array(cells.length), new Float64Array(cells.length), new Float64Array(cells.length)]
-    for (let i = 0; i < cells.length; i += 1) {
-      const at = next[cells[i]!]!++
-      const [up, round] = [lat[i]! * RAD, lon[i]! * RAD]
-      this.#points[at] = i
+    const { starts, points } = byCell(lat, lon)
+    ;[this.#starts, this.#points] = [starts, points]
+    ;[this.#x, this.#y, this.#z] = [new Float64Array(points.length), new Float64Array(points.length), new Float64Array(points.length)]
+    for (let at = 0; at < points.length; at += 1) {
+      const [up, round] = [lat[points[at]!]! * RAD, lon[points[at]!]! * RAD]
       this.#x[at] = Math.cos(up) * Math.cos(round)
       this.#y[at] = Math.cos(up) * Math.sin(round)
       this.#z[at] = Math.sin(up)
@@ -106,9 +114,7 @@ export class Circles {
     }
     const rows = Math.ceil(radius / KM_A_CELL)
     const row = rowOf(lat)
-    const reach = Math.sin(radius / EARTH_KM) / Math.cos(up)
-    const holdsPole = Math.abs(lat) + radius / 111 >= 90 || reach >= 1
-    const columns = holdsPole ? COLUMNS : Math.ceil((Math.asin(reach) / RAD) * CELLS_A_DEGREE)
+    const columns = columnsWithin(lat, radius)
     const first = columnOf(lon) - columns
     const last = first + Math.min(COLUMNS, 2 * columns + 1)
     for (let r = Math.max(0, row - rows); r <= Math.min(ROWS - 1, row + rows); r += 1) {

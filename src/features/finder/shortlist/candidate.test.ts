@@ -80,7 +80,7 @@ test('a town is put on the shortlist with how it was found; its words are words 
   const page = await (await officer.get(addresses.finderShortlist())).text()
   expect(page).toContain('избран на 27 ноември 2026 г.')
   expect(page.replaceAll('\u00a0', ' ')).toContain(
-    'Намерен по прилика (Италия) на 27 ноември 2026 г.: място 3 от 1204; най-много тежат: големина, височина и релеф, unheard_of; профил „Керамика и вода“, тежести: ceramics × 3, големина × 2, разстояние до морето × 0; научени на 20 ноември 2026 г.',
+    'Намерен по прилика (Италия) на 27 ноември 2026 г.: място 3 от 1204; най-много тежат: големина, височина и релеф, unheard_of; профил „Керамика и вода“, тежести: керамика × 3, големина × 2, разстояние до морето × 0; научени на 20 ноември 2026 г.',
   )
   expect([page.includes('&lt;b&gt;Фаенца&lt;/b&gt;'), page.includes('<b>Фаенца</b>')]).toEqual([true, false])
   // A second time changes nothing and offers nothing to undo.
@@ -95,6 +95,10 @@ test('by how partnerships arise and in a region or around us it is said otherwis
     'Намерен по това как възникват партньорства (до 500 км от нас) на 27 ноември 2026 г.: място 3 от 1204; най-много тежат: общи партньори; тежести: както са научени; научени на 20 ноември 2026 г.',
   )
   expect(words({ scope: { region: 'IT.05' }, learned: 'скоро' })).toContain('(Италия, област 05)')
+  // Sliders of the score it was found by, each by its own name; those of the other moved nothing.
+  const wishes = { factors: { size: 2 }, ties: { experience: 0, neighbours: 1.5, common: 1 }, tags: { river: 1 } }
+  expect(words({ mode: 'arise', wishes })).toContain('; тежести: съседи и околности × 1,5, опит на града в побратимяването × 0; ')
+  expect(words({ wishes })).toContain('; тежести: големина × 2, река × 1; ')
 })
 
 test.each([

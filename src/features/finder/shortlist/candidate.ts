@@ -5,9 +5,9 @@ import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayInWords } from '#platform/dates.ts'
 import { lineField } from '#platform/http/form-fields.ts'
-import { formatOf, localeOf, numberFormatOf } from '#platform/texts/language.ts'
+import { formatOf } from '#platform/texts/language.ts'
 import { finding, type Finding, type Scope } from '../finder.ts'
-import { reasonName } from '../reason.ts'
+import { number, reasonName, weightsMoved } from '../reason.ts'
 
 /**
  * pin: at the head of every list · exclude: in none, with why · shortlist: we mean to write · the others take it back. A town that is excluded is neither
@@ -82,11 +82,10 @@ export const noteForm = z.object({ note: z.string().trim().max(20_000).default('
 
 // ---- how it was found, in words ----------------------------------------------------------------------------------------
 
-const number = (value: number): string => numberFormatOf(localeOf()).format(value)
 const factor = formatOf({ maximumFractionDigits: 1, useGrouping: false })
 
 /** „Италия, до 500 км от нас“; the whole world where nothing was said. */
-export function scopeInWords({ country, region, withinKm }: Scope): string {
+function scopeInWords({ country, region, withinKm }: Scope): string {
   const [ofRegion, admin1 = ''] = region?.split('.') ?? []
   const named = [
     ...(region === undefined
@@ -103,7 +102,7 @@ export function scopeInWords({ country, region, withinKm }: Scope): string {
 const MOST_REASONS = 4
 
 /** The reasons that spoke for it most, the strongest first. */
-export const strongest = ({ factors }: Pick<Finding, 'factors'>, most = MOST_REASONS): string[] =>
+const strongest = ({ factors }: Pick<Finding, 'factors'>, most = MOST_REASONS): string[] =>
   Object.entries(factors)
     .filter(([, value]) => value > 0)
     .sort((a, b) => b[1] - a[1])
@@ -112,12 +111,11 @@ export const strongest = ({ factors }: Pick<Finding, 'factors'>, most = MOST_REA
 
 const day = (text: string): string => (/^\d{4}-\d\d-\d\d$/.test(text) ? dayInWords(text) : text)
 
-/** „тежести: големина × 2, море × 0“; as learned where nobody moved a slider. */
-export function weightsInWords({ wishes, profile }: Pick<Finding, 'wishes' | 'profile'>): string {
-  const moved = Object.entries(wishes.factors).filter(([, weight]) => weight !== 1)
-  const said = [...moved.map(([name, weight]) => [reasonName(name), weight ?? 1] as const), ...Object.entries(wishes.tags)]
-    .sort((a, b) => b[1] - a[1])
-    .map(([name, weight]) => `${name} × ${factor(localeOf()).format(weight)}`)
+/** „тежести: големина × 2, море × 0“, of the score it was found by; as learned where nobody moved a slider. */
+function weightsInWords({ mode, wishes, profile }: Pick<Finding, 'mode' | 'wishes' | 'profile'>): string {
+  const said = weightsMoved(wishes, [mode])
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name, weight]) => `${name} × ${factor().format(weight)}`)
   const weights = said.length === 0 ? m.finder_shortlist_weights_learned() : m.finder_shortlist_weights({ list: said.join(', ') })
   return profile === null || profile === '' ? weights : `${m.finder_shortlist_profile({ profile })}, ${weights}`
 }
