@@ -150,8 +150,8 @@ test('with the twinnings of the demonstration alone, towns of Italy and of the w
   expect([italy.sources.world, italy.sources.own]).toEqual([null, twinningsReadOf('2026-11-23').length])
   const [faenza, florence] = [3_177_300, 3_176_959]
   expect(italy.candidates.slice(0, 2).map(({ id, reasons }) => [id, reasons[0]])).toEqual([
-    [faenza, { kind: 'common', names: ['Джиндъджън'], more: 0 }],
-    [florence, { kind: 'common', names: ['Нинбо'], more: 0 }],
+    [faenza, { kind: 'common', names: [{ id: 1_805_680, name: 'Джиндъджън' }], more: 0 }],
+    [florence, { kind: 'common', names: [{ id: 1_799_397, name: 'Нинбо' }], more: 0 }],
   ])
   const world = await looked('mode=arise')
   expect(world.candidates.filter(({ reasons }) => reasons.length > 0).length).toBeGreaterThanOrEqual(15)
