@@ -159,8 +159,8 @@ export const renderedIn = (text: LocalText, languages: readonly string[]): Local
 /** How the office is reached by its letterhead. */
 export type OfficeReached = { readonly address: LocalText; readonly email: string; readonly phone: string; readonly web: string }
 
-/** Whether words are the office's name in one of its languages and nothing else. */
-export const isNameAlone = (words: string, office: LocalText): boolean => Object.values(office.in).some(({ text }) => text === words)
+/** Whether a text is the office's name in one of its languages and nothing else. */
+export const isNameAlone = (contact: string, office: LocalText): boolean => Object.values(office.in).some(({ text }) => text === contact)
 
 /** Whether a reader can answer: by the profile’s own contact, or by the letterhead. The office's name alone is no address. */
 export const isReachable = (
