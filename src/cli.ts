@@ -19,7 +19,7 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary:
       'finder evaluate --graph FILE --test FILE | finder rank --home GEONAMEID --country CC --mode similar|arise [--graph FILE] | finder load --from wikidata|FILE   like towns and likely partners, measured and ranked; the world’s twinnings loaded',
     load: async () => async (args, console) =>
-      args[0] === 'load'
+      args[0] === 'load' && !args.includes('--help') && !args.includes('-h')
         ? (await import('./features/finder/twinnings/command.jobs.ts')).loadCommand(args.slice(1), console)
         : (await import('./features/finder/ranking/command.ts')).finderCommand(args, console),
   },

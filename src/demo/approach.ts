@@ -1,28 +1,38 @@
-// What the demonstration shows of the partner search: one town as the finder found it for Troyan, and the letter to it as a draft that nobody sent.
+// What the demonstration shows of the partner search: one town as the finder finds it for Troyan on that day; the letter to it nobody sent.
+import { askedOf } from '#features/finder/candidates/candidate.ts'
+import { foundCandidates } from '#features/finder/candidates/candidate.queries.ts'
 import type { Finding } from '#features/finder/finder.ts'
+import { weights } from '#features/finder/ranking/weights.ts'
+import type { Here } from '#platform/here.ts'
 
 /** GeoNames id of Sulmona. */
 export const APPROACHED = 3166034
 
-/** Printed by `pobratim finder rank --home 726320 --country IT --mode similar` with the numbers learned on that day; nothing of it is made up. */
-export const FOUND: Omit<Finding, 'foundOn'> = {
-  mode: 'similar',
-  scope: { country: 'IT' },
-  wishes: { factors: {}, ties: {}, tags: {} },
-  profile: null,
-  rank: 3,
-  among: 6636,
-  score: -1.7488,
-  factors: {
-    size: 2.4203,
-    surroundings: 0.6826,
-    ground: 0.1795,
-    sea: 0.5977,
-    position: 0.2869,
-    standing: 0.4529,
-    renown: 0.3103,
-    name: -0.0055,
-  },
-  reasons: [],
-  learned: '2026-11-27',
+/** Towns of Italy as an officer asks for them first: by likeness, with nothing moved. */
+const ASKED = askedOf(new URLSearchParams({ country: 'IT' }))
+
+const short = (value: number): number => Number(value.toFixed(4))
+
+/**
+ * The town as it stands in the list of the page, with the twinnings and the tags that the office has by then; nothing of it is made up. null while the list of
+ * places is not made, or where the town is not on the first page of that list.
+ */
+export async function findingOfApproached(here: Here, office: { readonly id: string; readonly placeId: number }): Promise<Finding | null> {
+  const found = await foundCandidates(here, office, ASKED)
+  const candidate = found.kind === 'found' ? found.candidates.find(({ id }) => id === APPROACHED) : undefined
+  if (found.kind !== 'found' || candidate === undefined) return null
+  const { rank, score, factors, reasons } = candidate
+  return {
+    mode: ASKED.mode,
+    scope: ASKED.scope,
+    wishes: ASKED.wishes,
+    profile: null,
+    rank,
+    among: found.among,
+    score: short(score),
+    factors: Object.fromEntries(Object.entries(factors).map(([name, value]) => [name, short(value)])),
+    reasons: [...reasons],
+    learned: weights.learned,
+    foundOn: here.clock.today(),
+  }
 }

@@ -39,7 +39,7 @@ import { changeStatement } from '#features/website/statement/statement.actions.t
 import { NO_STATEMENT } from '#features/website/statement/statement.ts'
 import { asTyped, type LocalText } from '#platform/texts/local-text.ts'
 import { SITE_LANGUAGES, speakingIn } from '#platform/texts/language.ts'
-import { APPROACHED, FOUND } from './approach.ts'
+import { APPROACHED, findingOfApproached } from './approach.ts'
 import { TROYAN_TAGS } from './troyan-tags.ts'
 import { type Chapter, HOME, STORY, TOWNS } from './troyan.ts'
 import { TWINNED_TOWNS, twinningsReadOf } from './twinnings.ts'
@@ -208,7 +208,7 @@ async function lookForPartner(here: Here, officer: Officer): Promise<void> {
 
 /** A town on the shortlist, and a letter to it that nobody has sent. */
 async function beginApproach(here: Here, officer: Officer): Promise<void> {
-  const finding = { ...FOUND, foundOn: here.clock.today() }
+  const finding = await findingOfApproached(here, { id: officer.officeId, placeId: HOME })
   const candidate = got(await judgeTown(here, officer, { place: APPROACHED, deed: 'shortlist', why: '', finding })).id
   got(await draftApproach(here, officer, { candidate, language: 'it', mayor: '', addressed: 'unknown' }))
 }
@@ -251,8 +251,8 @@ export async function setUpDemo(here: Here, auth: Auth, spend: (here: Here) => P
       await speakingIn('bg', async () => {
         for (const chapter of STORY) await writeChapter(inside, officer, chapter, known)
         for (const twinning of twinningsReadOf(here.clock.today())) got(await addTwinning(inside, officer, twinning))
-        await beginApproach(inside, officer)
         for (const tag of TROYAN_TAGS) got(await addTag(inside, officer, HOME, tag))
+        await beginApproach(inside, officer)
         await publishReview(inside, officer)
         await publishFigures(inside, officer)
         await stateAccessibility(inside, officer)

@@ -1,4 +1,5 @@
 // The demonstration office: whole or not at all, every fact with a source and in both languages, and made once.
+import { addresses } from '#addresses'
 import { publicDigest } from '#features/digest/publication.queries.ts'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -21,6 +22,7 @@ import { demoLink, setUpDemo } from './demo.actions.ts'
 import { askedOf } from '#features/finder/candidates/candidate.ts'
 import { foundCandidates } from '#features/finder/candidates/candidate.queries.ts'
 import { tagsOf } from '#features/finder/facts/fact.queries.ts'
+import { APPROACHED } from './approach.ts'
 import { addDemoPaper } from './papers.ts'
 import { SOURCES } from './sources.ts'
 import { TROYAN_TAGS } from './troyan-tags.ts'
@@ -155,6 +157,18 @@ test('with the twinnings of the demonstration alone, towns of Italy and of the w
   ])
   const world = await looked('mode=arise')
   expect(world.candidates.filter(({ reasons }) => reasons.length > 0).length).toBeGreaterThanOrEqual(15)
+})
+
+test('the town of the shortlist stands there as the page finds it, with the tags of the office', async () => {
+  const visit = office.as('nobody')
+  await visit.post(done(await demoLink(office.here, office.auth, '')))
+  const page = await (await visit.get(addresses.finder({ country: 'IT' }))).text()
+  const offered = [...page.matchAll(/name="place" value="(\d+)"\/?>\s*<input type="hidden" name="finding" value="([^"]*)"/g)].find(
+    ([, id]) => Number(id) === APPROACHED,
+  )
+  const { rows } = await office.pool.query('select finding from finder_candidate where office_id = $1', [officer.officeId])
+  expect(rows.map(({ finding }) => finding)).toEqual([JSON.parse(offered![2]!.replaceAll('&quot;', '"'))])
+  expect(Object.keys(rows[0].finding.factors)).toContain('size')
 })
 
 test('the month of the news item can be read by the citizens in both languages of the office, whole as it was composed', async () => {

@@ -164,7 +164,7 @@ const Card = ({ card }: { readonly card: CardView }) => (
         {card.native ? <span lang={card.native.lang}>{card.native.name}</span> : null}
       </h3>
       <p>
-        <Flag country={card.country} /> {card.countryName} · {card.tie}
+        <Flag country={card.country} /> {card.name.text === card.countryName ? card.tie : `${card.countryName} · ${card.tie}`}
       </p>
     </a>
   </li>
@@ -282,6 +282,14 @@ export const HomePage = ({ site, view, jsonLd, trial }: HomePageProps) => {
           </p>
         </section>
       )}
+      {site.wanted ? (
+        <section id="wanted" class="band" aria-labelledby="h-w">
+          <h2 id="h-w">{m.finder_wanted_public_title({ town: site.town })}</h2>
+          <p class="all">
+            <a href={addresses.siteWanted({ lang: currentLanguage() })}>{m.finder_wanted_public_lead()}</a>
+          </p>
+        </section>
+      ) : null}
       {view.years.length < 2 ? null : (
         <section id="together" class="band" aria-labelledby="h-t">
           <h2 id="h-t">{view.yearsTitle}</h2>

@@ -33,7 +33,7 @@ import { partnerView } from './partner.ts'
 import { PartnerPage } from './partner.public.tsx'
 import { sharePicture } from './share-picture.ts'
 import { type HomeRead, homePlace, movedSlug, type PartnerRead, publicEventIds, publicSlugs, readHome, readPartner } from './site.queries.ts'
-import { beginning, said } from './site.ts'
+import { beginning, said, standIn } from './site.ts'
 import { AboutPage, HomePage, MissingPage, type Site, type Trial } from './site.public.tsx'
 import { homeData, partnerData } from './structured-data.ts'
 
@@ -156,7 +156,7 @@ export function siteOf(c: Context, office: Office, place: Place | null, pathIn: 
 
 type Answer = (office: Office, lang: SiteLanguage) => Response | Promise<Response>
 
-/** Only in a language the office's site is read in; one it is not, or no longer, read in leads to the first of those it is. An installation without an office leads to the door. */
+/** Only in a language the office's site is read in; one it is not, or no longer, read in leads to the one that stands for it. An installation without an office leads to the door. */
 export async function inSite(c: Context, answer: Answer): Promise<Response> {
   const lang = c.req.param('lang')
   if (!isSiteLanguage(lang)) return notFound(c)
@@ -165,7 +165,7 @@ export async function inSite(c: Context, answer: Answer): Promise<Response> {
   const languages = siteLanguagesOf(office)
   if (languages.includes(lang)) return answer(office, lang)
   const { pathname, search } = new URL(c.req.url)
-  return c.redirect(`/${languages[0]}${pathname.slice(`/${lang}`.length)}${search}`, 302)
+  return c.redirect(`/${standIn(lang, languages)}${pathname.slice(`/${lang}`.length)}${search}`, 302)
 }
 
 export const today = (c: Context): string => c.get('here').clock.today()

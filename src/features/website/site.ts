@@ -19,6 +19,10 @@ export type Said = { readonly text: string; readonly lang?: string | undefined }
 /** Who reads no Cyrillic is given English before the Bulgarian it was written in; the neighbours read Bulgarian. */
 const ENGLISH_FIRST: ReadonlySet<SiteLanguage> = new Set(['fr', 'it', 'zh'])
 
+/** Which of the languages a site is read in stands for one it is not read in: English for who reads no Cyrillic, where there is English, else the first. */
+export const standIn = (language: SiteLanguage, languages: readonly SiteLanguage[]): SiteLanguage =>
+  ENGLISH_FIRST.has(language) && languages.includes('en') ? 'en' : languages[0]!
+
 /** In the page's language, else in the one it was written in or, where that is in letters its readers do not read, in English; null when nobody wrote anything. */
 export function said(text: LocalText): Said | null {
   const own = reading(text)

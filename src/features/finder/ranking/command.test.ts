@@ -63,11 +63,32 @@ test('the figures of both scores; pairs to be found are taken out of the graph, 
   expect([words.code, words.out.includes('both under 50,000'), words.out.includes('target Italy'), words.out.includes('arise')]).toEqual([0, true, true, false])
 })
 
+test('how all commands are called is said when asked for, with 0; without any command with 2; and what rank does not know', async () => {
+  for (const args of [['--help'], ['-h'], ['help'], ['rank', '--help'], ['evaluate', '-h'], ['load', '--help'], []]) {
+    const { code, out, err } = await called(...args)
+    expect([args, code, err, ...['rank', 'evaluate', 'load'].map((verb) => out.includes(`pobratim finder ${verb} --`))]).toEqual([
+      args,
+      args.length === 0 ? 2 : 0,
+      '',
+      true,
+      true,
+      true,
+    ])
+  }
+  const { out } = await called('--help')
+  for (const said of [
+    'does not know what "finder load" has put there',
+    '--graph FILE gives it twinnings',
+    'counts no tags',
+    '1 here is ten points in the browser',
+  ])
+    expect([said, out.includes(said)]).toEqual([said, true])
+})
+
 test('what does not serve is refused in words, with 2 and no list', async () => {
   writeFileSync(join(folder, 'cut.tsv.gz'), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]))
   for (const [args, words] of [
-    [[], 'evaluate, rank or load?'],
-    [['learn'], '"learn" is neither evaluate nor rank nor load'],
+    [['weigh'], '"weigh" is neither rank nor evaluate nor load'],
     [['rank', '--home', 'Troyan', '--country', 'IT'], '--home is the number of the town'],
     [['rank', '--home', '999999999', '--country', 'IT'], 'no town with the number 999999999'],
     [['rank', '--home', '726320', '--country', 'ZZ'], 'no town of at least 1,000 inhabitants in ZZ'],

@@ -15,11 +15,25 @@ type Voice = { out(text: string): void; err(text: string): void; cwd: string }
 /** A wrong call or a file that does not serve, in words; ends the command with 2. */
 class Refused extends Error {}
 
-const USAGE = `pobratim finder evaluate --graph FILE --test FILE [--mode similar|arise] [--graph-split A,B] [--test-split A,B] [--json]
-pobratim finder rank --home GEONAMEID --country CC --mode similar|arise [--graph FILE] [--limit N] [--json]
-pobratim finder load --from wikidata|FILE [--confirm]
-  FILE: twinnings, tab-separated with a head (geonameid_a, geonameid_b), packed by gzip or not; --…-split keeps the rows with these words in its column "split".
+/** How the world's twinnings are loaded: carried out by twinnings/, told beside the others. */
+export const LOAD_USAGE = `pobratim finder load --from wikidata|FILE [--confirm]
+  puts the world's twinnings into the office's database, for the list in the browser; FILE is one of twinnings as below. --confirm takes fewer than half of what was there.
+  With a data folder of your own: POBRATIM_DATA=FOLDER before the command.
 `
+
+/** All commands of the finder. */
+export const USAGE = `pobratim finder rank --home GEONAMEID --country CC [--mode similar|arise] [--graph FILE] [--graph-split A,B] [--limit N] [--json]
+  lists towns, without a server and without the office's database. It does not know what "finder load" has put there, nor the office's own twinnings and register:
+  --graph FILE gives it twinnings. It counts no tags, which the list in the browser does. Scores are natural logarithms of odds: 1 here is ten points in the browser.
+pobratim finder evaluate --graph FILE --test FILE [--mode similar|arise] [--graph-split A,B] [--test-split A,B] [--json]
+  measures how high both scores put the twins of the test file, when only those of the graph file are known.
+${LOAD_USAGE}
+FILE: twinnings, tab-separated with a head (geonameid_a, geonameid_b), packed by gzip or not; --…-split keeps the rows with these words in its column "split".
+GEONAMEID: the number of the town at geonames.org, as 726320 for Troyan. CC: the two letters of a country, as IT.
+`
+
+/** Whether somebody asks how the commands are called. */
+export const asksForHelp = (args: readonly string[]): boolean => args[0] === 'help' || args.includes('--help') || args.includes('-h')
 
 const SLICE_NAMES: Readonly<Record<SliceName, string>> = {
   all: 'all',
@@ -28,13 +42,17 @@ const SLICE_NAMES: Readonly<Record<SliceName, string>> = {
   italy: 'target Italy',
 }
 
-/** 0 when it did its work, 2 when it was called wrongly or a file does not serve. */
+/** 0 when it did its work or said how it is called, 2 when it was called wrongly or a file does not serve. */
 export async function finderCommand(args: readonly string[], voice: Voice): Promise<number> {
   const [verb, ...rest] = args
+  if (verb === undefined || asksForHelp(args)) {
+    voice.out(`Usage:\n${USAGE}`)
+    return verb === undefined ? 2 : 0
+  }
   try {
     if (verb === 'evaluate') return evaluate(rest, voice)
     if (verb === 'rank') return rank(rest, voice)
-    throw new Refused(`${verb === undefined ? 'evaluate, rank or load?' : `"${verb}" is neither evaluate nor rank nor load.`}\n${USAGE}`)
+    throw new Refused(`"${verb}" is neither rank nor evaluate nor load.\n${USAGE}`)
   } catch (fault) {
     if (!(fault instanceof Refused || fault instanceof UnreadablePairs)) throw fault
     voice.err(`pobratim finder: ${fault.message.trimEnd()}\n`)

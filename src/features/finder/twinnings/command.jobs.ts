@@ -9,6 +9,7 @@ import { openDatabase } from '#platform/database/command-database.ts'
 import { openDoor } from '#platform/database/door.ts'
 import type { Here } from '#platform/here.ts'
 import { readSettings, type Settings } from '#settings'
+import { LOAD_USAGE } from '../ranking/command.ts'
 import { readPairs, UnreadablePairs } from '../ranking/twinning-graph.ts'
 import { beginWorld, takeWorldFile } from './load.actions.ts'
 import { carryOnLoads, loadAgent, outsideFor } from './load.jobs.ts'
@@ -16,7 +17,7 @@ import { openLoad, placeIndexOf } from './twinning.queries.ts'
 
 type Voice = { out(text: string): void; err(text: string): void; cwd: string }
 
-const USAGE = 'usage: pobratim finder load --from wikidata|FILE [--confirm]'
+const USAGE = `usage: ${LOAD_USAGE.trimEnd()}`
 /** Between two looks at a load another process carries on, or that waits as the service wished. */
 const LOOK_MS = 2_000
 

@@ -169,6 +169,29 @@ describe('a whole load', () => {
     expect((await office.pool.query('select count(*)::int as n from world_twinning')).rows[0].n).toBe(5)
   })
 
+  test('what a file brought stays beside what the service brings; the page says so, and says „again“ only of what was loaded from there', async () => {
+    const index = await placeIndexOf()
+    const row = (id: number): number => index.row(id)!
+    const pairs = [
+      [row(TROYAN), row(FORLI)],
+      [row(LOVECH), row(FORLI)],
+    ] as const
+    done(await takeWorldFile(office.here, index, 'свят.tsv', { pairs, unknown: 0, broken: 0 }, false))
+    const page = async (): Promise<boolean[]> => {
+      const html = await (await office.as('officer').get(addresses.finderTwinnings())).text()
+      return ['Заредете от 127.0.0.1', 'Заредете отново', 'зареденото от Уикиданни не го заменя'].map((words) => html.includes(words))
+    }
+    const before = await page()
+    done(await ask())
+    await carryOn()
+    // Of the two of the file the service has one.
+    expect([before, await page(), (await officeEvidence(office.here, office.officeId)).sources.world]).toEqual([
+      [true, false, true],
+      [false, true, true],
+      { pairs: 7, loadedOn: '2026-11-23', source: 'both' },
+    ])
+  })
+
   test('less than half of what was there is taken only when somebody confirms it; nothing at all never', async () => {
     await askInPages(400)
     await carryOn()

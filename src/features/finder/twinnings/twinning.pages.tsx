@@ -68,11 +68,12 @@ type LoadProps = {
   readonly service: string | null
   readonly mayWrite: boolean
   readonly timeZone: string
-  readonly there: boolean
+  /** What is in use meanwhile. */
+  readonly world: WorldKnown | null
 }
 
 /** How far a load is, what is wrong with it, and what can be done. */
-const LoadState = ({ load, service, mayWrite, timeZone, there }: LoadProps) => {
+const LoadState = ({ load, service, mayWrite, timeZone, world }: LoadProps) => {
   const runs = load !== null && load.stoppedAt === null && load.finishedAt === null
   return (
     <div class="stack">
@@ -94,7 +95,7 @@ const LoadState = ({ load, service, mayWrite, timeZone, there }: LoadProps) => {
             </p>
           )}
           <p class="sub">
-            {runs ? m.finder_twinnings_load_leave() : there ? m.finder_twinnings_load_kept() : m.finder_twinnings_load_nothing_yet()}{' '}
+            {runs ? m.finder_twinnings_load_leave() : world !== null ? m.finder_twinnings_load_kept() : m.finder_twinnings_load_nothing_yet()}{' '}
             {runs ? <a href={`${addresses.finderTwinnings()}#world`}>{m.finder_twinnings_load_look()}</a> : null}
           </p>
         </>
@@ -104,6 +105,7 @@ const LoadState = ({ load, service, mayWrite, timeZone, there }: LoadProps) => {
       ) : (
         <>
           <p class="sub">{m.finder_twinnings_load_what({ host: hostOf(service) })}</p>
+          {world === null || world.source === 'wikidata' ? null : <p class="sub">{m.finder_twinnings_load_beside()}</p>}
           {!mayWrite ? (
             <p class="sub">{m.finder_twinnings_load_officer()}</p>
           ) : runs ? (
@@ -116,7 +118,7 @@ const LoadState = ({ load, service, mayWrite, timeZone, there }: LoadProps) => {
                 text={
                   load !== null && load.finishedAt === null
                     ? m.finder_twinnings_load_resume()
-                    : there
+                    : world !== null && world.source !== 'file'
                       ? m.finder_twinnings_load_anew()
                       : m.finder_twinnings_load_start({ host: hostOf(service) })
                 }
@@ -201,14 +203,20 @@ export const TwinningsPage = ({ shell, sources, service, load, own, lists, names
               facts={[
                 { name: m.finder_twinnings_of_world(), value: world === null ? m.finder_twinnings_world_none() : worldInWords(world) },
                 { name: m.finder_twinnings_of_register(), value: number(sources.register) },
-                { name: m.finder_twinnings_of_office(), value: number(sources.own) },
+                {
+                  name: m.finder_twinnings_of_office(),
+                  value:
+                    world === null || sources.own === 0
+                      ? number(sources.own)
+                      : m.finder_twinnings_office_new({ count: number(sources.own), added: number(sources.ownNew) }),
+                },
               ]}
             />
             {world === null ? <p class="note">{m.finder_twinnings_without()}</p> : null}
           </div>
         </Section>
         <Section id="world" title={m.finder_twinnings_load_title()}>
-          <LoadState load={load} service={service} mayWrite={mayWrite} timeZone={timeZone} there={world !== null} />
+          <LoadState load={load} service={service} mayWrite={mayWrite} timeZone={timeZone} world={world} />
         </Section>
         <Section id="own" title={m.finder_twinnings_own()} count={own.total === 0 ? null : number(own.total)}>
           {own.rows.length === 0 ? (
@@ -307,7 +315,15 @@ export const NewTwinningPage = ({ shell, body, faults }: { readonly shell: Shell
 /** Pairs of a brought file that are shown as a sample. */
 const SHOWN = 10
 
-export const ListPage = ({ shell, list, names }: { readonly shell: Shell; readonly list: TwinningListRow; readonly names: Names }) => {
+export type ListPageProps = {
+  readonly shell: Shell
+  readonly list: TwinningListRow
+  /** How many of its twinnings nothing else knows: neither the world's list nor the office. */
+  readonly unheard: number
+  readonly names: Names
+}
+
+export const ListPage = ({ shell, list, unheard, names }: ListPageProps) => {
   const shown = Array.from({ length: Math.min(SHOWN, list.count) }, (_, i) => ({ a: list.pairs[2 * i]!, b: list.pairs[2 * i + 1]! }))
   return (
     <OfficePage nav="finder" shell={shell} title={list.name} crumbs={towardsTwinnings()} lead={m.finder_twinnings_list_lead()}>
@@ -315,6 +331,7 @@ export const ListPage = ({ shell, list, names }: { readonly shell: Shell; readon
         <Facts
           facts={[
             { name: m.finder_twinnings_count(), value: number(list.count) },
+            { name: m.finder_twinnings_list_unheard(), value: number(unheard) },
             { name: m.finder_twinnings_list_unknown(), value: number(list.unknown) },
             { name: m.finder_twinnings_list_broken(), value: number(list.broken) },
             { name: m.finder_twinnings_source(), value: <Source row={list} /> },

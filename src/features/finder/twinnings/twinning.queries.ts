@@ -31,7 +31,8 @@ export type WorldKnown = { readonly pairs: number; readonly loadedOn: string; re
 export type KnownTwinnings = {
   readonly index: PlaceIndex
   readonly evidence: Evidence
-  readonly sources: { readonly world: WorldKnown | null; readonly own: number; readonly register: number }
+  /** `ownNew`: of the office's own those that the world's list does not have. */
+  readonly sources: { readonly world: WorldKnown | null; readonly own: number; readonly ownNew: number; readonly register: number }
 }
 
 /** Loads whose pairs hold, and the one that is under way or rests, by source. */
@@ -149,12 +150,27 @@ export async function officeEvidence(here: Here, officeId: string): Promise<Know
   const known: KnownTwinnings = {
     index: all,
     evidence: added.length === 0 ? shared.evidence : shared.evidence.with(added),
-    sources: { world: shared.known, own: new TwinningGraph(own).pairs, register: register.length },
+    sources: {
+      world: shared.known,
+      own: new TwinningGraph(own).pairs,
+      ownNew: new TwinningGraph(own.filter(([a, b]) => !shared.evidence.graph.has(a, b))).pairs,
+      register: register.length,
+    },
   }
   kept.delete(officeId)
   kept.set(officeId, { key, known })
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!)
   return known
+}
+
+/** How many of the pairs (GeoNames ids, one behind the other) are not known yet. */
+export const unheardOf = ({ index: places, evidence }: KnownTwinnings, pairs: readonly number[]): number => {
+  let unheard = 0
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [one, other] = [places.row(pairs[at]!), places.row(pairs[at + 1]!)]
+    if (one !== undefined && other !== undefined && !evidence.graph.has(one, other)) unheard += 1
+  }
+  return unheard
 }
 
 /** How many rows of the own list a page shows. */

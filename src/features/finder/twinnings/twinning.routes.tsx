@@ -16,7 +16,7 @@ import { currentLanguage } from '#platform/texts/language.ts'
 import { askForWorld, confirmShrinking, restLoad } from './load.actions.ts'
 import { addTwinning, bringList, removeList, removeTwinning, takeList } from './twinning.actions.ts'
 import { ListPage, NewTwinningPage, TwinningsPage } from './twinning.pages.tsx'
-import { listAwaited, officeEvidence, openLoad, ownLists, ownTwinnings } from './twinning.queries.ts'
+import { listAwaited, officeEvidence, openLoad, ownLists, ownTwinnings, unheardOf } from './twinning.queries.ts'
 import { listForm, twinningForm } from './twinning.ts'
 
 /** The query service that may be asked, and how the background work is woken. */
@@ -143,7 +143,9 @@ export function twinningRoutes(parts?: TwinningParts): Routes {
         const list = await listAwaited(tx, id(c))
         return list === null ? null : { list, names: await namesOf(tx, list.pairs.slice(0, 20)) }
       })
-      return read === null ? notFound(c) : c.html(<ListPage shell={c.get('shell')} {...read} />)
+      if (read === null) return notFound(c)
+      const unheard = unheardOf(await officeEvidence(c.get('here'), by.officeId), read.list.pairs)
+      return c.html(<ListPage shell={c.get('shell')} unheard={unheard} {...read} />)
     })
     .post(addresses.finderTwinningList, officers, (c, by) =>
       onRow(

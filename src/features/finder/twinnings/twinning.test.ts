@@ -43,7 +43,7 @@ const pairRows = async (a: number, b: number): Promise<[number, number]> => {
 
 test('nothing is known at first, and the page says what is missing without it', async () => {
   const { evidence, sources } = await known()
-  expect([evidence.graph.pairs, sources]).toEqual([0, { world: null, own: 0, register: 0 }])
+  expect([evidence.graph.pairs, sources]).toEqual([0, { world: null, own: 0, ownNew: 0, register: 0 }])
   const page = await (await officer.get(addresses.finderTwinnings())).text()
   expect(page).toContain('Търсенето работи и без тях')
   expect(page).toContain('Зареждането от мрежата е изключено')
@@ -105,7 +105,7 @@ test('a file is looked at before it is taken; taken away and brought back whole'
   const brought = await officer.post(addresses.finderTwinningLists(), fileForm(gzipSync(LINES)))
   expect(brought.status).toBe(303)
   const preview = await officer.follow(brought)
-  expect([...preview.matchAll(/<dd>(\d+)<\/dd>/g)].map(([, n]) => n)).toEqual(['2', '1', '1'])
+  expect([...preview.matchAll(/<dd>(\d+)<\/dd>/g)].map(([, n]) => n)).toEqual(['2', '2', '1', '1'])
   expect((await known()).sources.own).toBe(0)
   const at = brought.headers.get('location')!
   expect((await office.as('reader').post(at)).status).toBe(403)
@@ -162,7 +162,7 @@ test('what one office adds no other knows; the world is shared and read once', a
   expect([mine.sources.world, mine.sources.own, theirs.sources]).toEqual([
     { pairs: 3, loadedOn: '2026-11-23', source: 'file' },
     2,
-    { world: { pairs: 3, loadedOn: '2026-11-23', source: 'file' }, own: 0, register: 0 },
+    { world: { pairs: 3, loadedOn: '2026-11-23', source: 'file' }, own: 0, ownNew: 0, register: 0 },
   ])
   expect([mine.evidence.graph.pairs, theirs.evidence.graph.pairs]).toEqual([5, 3])
   expect(theirs.evidence.graph.has(...(await pairRows(FORLI, JINGDEZHEN)))).toBe(false)
@@ -176,6 +176,15 @@ test('what one office adds no other knows; the world is shared and read once', a
   expect([(await known()).evidence.graph.pairs, (await officeEvidence(office.here, other.officeId)).evidence]).toEqual([6, theirs.evidence])
   const page = await (await officer.get(addresses.finderTwinnings())).text()
   expect(page).toContain('3 от файл, заредени на 23 ноември 2026 г.')
+  expect(page).toContain('<dd>3, от тях липсват в списъка за света: 3</dd>')
+  // A list that repeats the world's adds nothing, and says so before it is taken and after.
+  const again = Buffer.from(`${HEAD}${SOFIA}\t${FORLI}\n${FORLI}\t${FANO}\n`)
+  const repeated = done(await bringList(office.here, office.officer, { name: 'c.tsv', ...seen }, again))
+  const preview = await (await officer.get(addresses.finderTwinningList({ id: repeated.id }))).text()
+  expect([...preview.matchAll(/<dd>(\d+)<\/dd>/g)].map(([, n]) => n)).toEqual(['2', '0', '0', '0'])
+  done(await takeList(office.here, office.officer, repeated.id))
+  const { own: all, ownNew } = (await known()).sources
+  expect([all, ownNew]).toEqual([5, 3])
 })
 
 test('a file of less than half is refused unless it is confirmed, and what was there stays', async () => {

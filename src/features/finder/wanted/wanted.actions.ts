@@ -1,8 +1,6 @@
 // Writes the office's „partner wanted“: saves it, makes it public and withdraws it language by language, and puts an earlier one back.
-import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Officer } from '#features/accounts/account.ts'
 import { textLanguageName } from '#features/organisations/naming.ts'
-import { people } from '#features/organisations/people/person.table.ts'
 import { m } from '#messages'
 import type { Restore } from '#platform/activity/activity.ts'
 import { KeptRules, type KeptStale, type Written } from '#platform/activity/kept-row.ts'
@@ -10,7 +8,7 @@ import type { OfficeTx } from '#platform/database/door.ts'
 import { type Here, within } from '#platform/here.ts'
 import { refuse, type Refusal, type Result } from '#platform/result.ts'
 import { isSiteLanguage, type SiteLanguage } from '#platform/texts/language.ts'
-import { canBeAnswered, wantedOf } from './wanted.queries.ts'
+import { canBeAnswered, ownerOf, wantedOf } from './wanted.queries.ts'
 import { isOver, NO_PROFILE, publicLanguages, type WantedForm, type WantedProfile, wantedSnapshot, withTyped } from './wanted.ts'
 import { wantedProfiles } from './wanted.table.ts'
 
@@ -27,26 +25,6 @@ const kept = new KeptRules<typeof wantedProfiles.$inferSelect, WantedProfile>({
   columnsOf: (profile) => profile,
   label: () => m.finder_wanted_title(),
 })
-
-/** Whose own e-mail or telephone this is in the register; null: nobody's. What a person reads at home is not the office's to print. */
-async function ownerOf(tx: OfficeTx, { email, phone }: Pick<WantedProfile, 'email' | 'phone'>): Promise<'email' | 'phone' | null> {
-  const digits = phone.replace(/\D/g, '')
-  const [row] = await tx
-    .select({ email: sql<boolean>`lower(${people.email}) = lower(${email})` })
-    .from(people)
-    .where(
-      and(
-        eq(people.officeId, tx.officeId),
-        isNull(people.deletedAt),
-        or(
-          and(ne(sql`${email}::text`, ''), eq(sql`lower(${people.email})`, sql`lower(${email})`)),
-          and(ne(sql`${digits}::text`, ''), eq(sql`regexp_replace(${people.phone}, '\\D', '', 'g')`, digits)),
-        ),
-      ),
-    )
-    .limit(1)
-  return row === undefined ? null : row.email === true ? 'email' : 'phone'
-}
 
 /**
  * Saves the profile when nobody saved since `version` (0: nobody had yet); a stale save is refused with what stands now. Refuses a contact that the register has

@@ -11,7 +11,7 @@ import { currentLanguage, isSiteLanguage, type SiteLanguage } from '#platform/te
 import { asTyped, isStale, textIn } from '#platform/texts/local-text.ts'
 import { ConflictPanel, type ConflictPanelProps } from '#ui/conflict.tsx'
 import { DateOfAnyPrecision } from '#ui/date-field.tsx'
-import { Checkboxes, errorOf, ErrorSummary, FieldGroup, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
+import { Checkboxes, errorOf, ErrorSummary, FieldGroup, fieldId, HiddenVersion, Select, SubmitRow, TextField } from '#ui/fields.tsx'
 import { History } from '#ui/history.tsx'
 import { OfficePage } from '#ui/layout.tsx'
 import { LocalTextField, textBoxes } from '#ui/local-text-field.tsx'
@@ -313,7 +313,11 @@ export const WantedFormPage = (props: WantedFormProps) => {
       <ErrorSummary errors={faults} />
       <div class="stack-lg">
         {open.length > 0 && over ? <p class="note">{m.finder_wanted_over_note({ day: dayInWords(profile.until!) })}</p> : null}
-        {standing > 0 && !answerable ? <p class="note">{m.finder_wanted_unreachable()}</p> : null}
+        {standing > 0 && !answerable ? (
+          <p class="note">
+            {shell.role === 'officer' ? <a href={`#${fieldId('contact')}`}>{m.finder_wanted_unreachable()}</a> : m.finder_wanted_unreachable()}
+          </p>
+        ) : null}
         {standing === 0 ? null : <Languages {...props} />}
         {shell.role === 'officer' ? <Form {...props} /> : standing === 0 ? <p>{m.finder_wanted_none()}</p> : <Written profile={profile} />}
         {history.length === 0 ? null : (

@@ -12,7 +12,7 @@ import type { LocalText } from '#platform/texts/local-text.ts'
 import { Flag } from '#ui/badges.tsx'
 import { Facts } from '#ui/stats.tsx'
 import type { WantedForReaders } from './wanted.queries.ts'
-import { peopleInWords, positionInWords, sizeInWords, soughtName } from './wanted.ts'
+import { isNameAlone, peopleInWords, positionInWords, sizeInWords, soughtName } from './wanted.ts'
 
 /** Words with the language they are in, when that is not the page's. */
 type Said = { readonly text: string; readonly lang?: string | undefined }
@@ -214,7 +214,7 @@ const Contact = ({
   const { email, phone } = own ? profile : reached
   return (
     <address>
-      {role === null ? null : (
+      {role === null || isNameAlone(role.text, office) ? null : (
         <p>
           <Words said={role} />
         </p>

@@ -1,6 +1,7 @@
 // Reads the office's „partner wanted“: whole for the office, by named public columns and only in the languages that are public for everybody else.
 import { and, eq, gte, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { letterheadOf } from '#features/accounts/letterhead/letterhead.queries.ts'
+import { people } from '#features/organisations/people/person.table.ts'
 import { type PublicPartnership, publicPartnerships } from '#features/partnerships/partnership.queries.ts'
 import { placesByIds } from '#features/places/place.queries.ts'
 import type { Place } from '#features/places/place.ts'
@@ -92,3 +93,33 @@ export async function publicWanted(tx: OfficeTx, today: string): Promise<WantedF
 
 /** Whether whoever reads the profile can answer. */
 export const canBeAnswered = async (tx: OfficeTx, profile: WantedProfile): Promise<boolean> => isReachable(profile, await letterheadOf(tx))
+
+/** Whose own e-mail or telephone this is in the register; null: nobody's. What a person reads at home is not the office's to print. */
+export async function ownerOf(tx: OfficeTx, { email, phone }: Pick<WantedProfile, 'email' | 'phone'>): Promise<'email' | 'phone' | null> {
+  const digits = phone.replace(/\D/g, '')
+  const [row] = await tx
+    .select({ email: sql<boolean>`lower(${people.email}) = lower(${email})` })
+    .from(people)
+    .where(
+      and(
+        eq(people.officeId, tx.officeId),
+        isNull(people.deletedAt),
+        or(
+          and(ne(sql`${email}::text`, ''), eq(sql`lower(${people.email})`, sql`lower(${email})`)),
+          and(ne(sql`${digits}::text`, ''), eq(sql`regexp_replace(${people.phone}, '\\D', '', 'g')`, digits)),
+        ),
+      ),
+    )
+    .limit(1)
+  return row === undefined ? null : row.email === true ? 'email' : 'phone'
+}
+
+/** Whom a first profile names until somebody says otherwise: the office, with the e-mail and the telephone of its letterhead; of these none that is a person's own. Up to three statements. */
+export async function firstContact(tx: OfficeTx): Promise<Pick<WantedProfile, 'contact' | 'email' | 'phone'>> {
+  const { name, email, phone } = await letterheadOf(tx)
+  const open = {
+    email: (await ownerOf(tx, { email, phone: '' })) === null ? email : '',
+    phone: (await ownerOf(tx, { email: '', phone })) === null ? phone : '',
+  }
+  return { contact: name, ...open }
+}

@@ -23,7 +23,7 @@ import { textIn } from '#platform/texts/local-text.ts'
 import { publishWanted, saveWanted, type WantedStale, withdrawWanted } from './wanted.actions.ts'
 import { bodyOfWanted, previewBand, WantedFormPage } from './wanted.pages.tsx'
 import { type SiteWords, WantedForCitizens } from './wanted.public.tsx'
-import { canBeAnswered, wantedForReaders, wantedOf } from './wanted.queries.ts'
+import { canBeAnswered, firstContact, wantedForReaders, wantedOf } from './wanted.queries.ts'
 import { publicLanguages, type WantedProfile, wantedFieldWords, wantedForm, wantedVersionForm, withTyped } from './wanted.ts'
 
 export type WantedRouteParts = { readonly preview: SitePreview; readonly site: SiteWords }
@@ -68,9 +68,14 @@ type Shown = { readonly body?: FormBody; readonly version?: number; readonly fau
 async function page(c: Context, by: Reader, { body, version, faults = [], yours }: Shown, status: 200 | 409 | 422 = 200): Promise<Response> {
   const { office } = c.get('visitor')!
   const here = c.get('here')
-  const { read, lines, answerable } = await here.db.inOffice(by.officeId, async (tx) => {
+  const { read, lines, answerable, offered } = await here.db.inOffice(by.officeId, async (tx) => {
     const found = await wantedOf(tx)
-    return { read: found, lines: await historyOf(tx, 'wanted_profile', by.officeId), answerable: await canBeAnswered(tx, found.profile) }
+    return {
+      read: found,
+      lines: await historyOf(tx, 'wanted_profile', by.officeId),
+      answerable: await canBeAnswered(tx, found.profile),
+      offered: found.version === 0 ? await firstContact(tx) : {},
+    }
   })
   const [last] = lines
   const conflict =
@@ -97,7 +102,7 @@ async function page(c: Context, by: Reader, { body, version, faults = [], yours 
       answerable={answerable}
       today={here.clock.today()}
       zone={office.timeZone}
-      body={body ?? bodyOfWanted(read.profile)}
+      body={body ?? bodyOfWanted({ ...read.profile, ...offered })}
       faults={faults}
       history={historyInWords(lines, {
         what: () => m.finder_wanted_did(),

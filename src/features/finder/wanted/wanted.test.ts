@@ -159,8 +159,9 @@ test('published in one language it is read in all: texts that are still drafts i
     true,
   ])
   expect(/измислен|Работилници/.exec((await asked(page('bg'))).html)).toBeNull()
-  // The foot of every page, the map for search engines, what machines read.
+  // The foot of every page, the home page, the map for search engines, what machines read.
   expect((await asked('/bg/about')).html).toContain(`<a href="${page('bg')}">`)
+  expect(words((await asked('/bg')).html)).toContain('Троян търси град партньор Кои сме, какво предлагаме, какъв партньор търсим и как да ни пишете.')
   expect((await asked('/sitemap.xml')).html.match(/\/partner-wanted<\/loc>/g)).toHaveLength(SITE_LANGUAGES.length)
   for (const head of ['og:title', 'og:image', 'application/ld+json', '"@type":"WebPage"']) expect([head, english.html.includes(head)]).toEqual([head, true])
 })
@@ -220,6 +221,7 @@ test('after its last day nobody outside finds it, and the office is told why', a
   expect([last.status, words(last.html).includes('Валидно до 23 ноември 2026 г.')]).toEqual([200, true])
   expect((await officer.post(addresses.finderWanted(), form({ version: await version(), ...day('2026-11-22') }))).status).toBe(303)
   expect([(await asked(page('bg'))).status, (await asked('/bg/about')).html.includes('partner-wanted')]).toEqual([404, false])
+  expect((await asked('/bg')).html.includes('partner-wanted')).toBe(false)
   expect(await (await officer.get(addresses.finderWanted())).text()).toContain(m.finder_wanted_over_note({ day: '22 ноември 2026 г.' }))
   expect((await officer.post(addresses.finderWanted(), form({ version: await version() }))).status).toBe(303)
   expect((await asked(page('bg'))).status).toBe(200)
@@ -234,6 +236,53 @@ test('whoever cannot be answered is not made public; the letterhead stands in fo
   expect((await officer.post(addresses.finderWanted(), { ...bare, version: await version() })).status).toBe(303)
   const html = words((await asked(page('bg'))).html)
   expect([html.includes('пл. „Проба“ 1'), html.includes('+359 999')]).toEqual([true, true])
+})
+
+test('the first form has the office for a contact, with the e-mail and telephone of its letterhead unless they are a person’s; a name alone is no address', async () => {
+  const fresh = await openOffice()
+  try {
+    const by = fresh.as('officer')
+    const boxes = async (): Promise<(string | undefined)[]> => {
+      const html = await (await by.get(addresses.finderWanted())).text()
+      const box = (name: string) => new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0] ?? ''
+      const area = (name: string) => new RegExp(`<textarea[^>]*name="${name}"[^>]*>([^<]*)`).exec(html)?.[1]?.trim()
+      return [area('contact.bg'), ...['email', 'phone'].map((name) => /value="([^"]*)"/.exec(box(name))?.[1] ?? '')]
+    }
+    const { rows } = await fresh.pool.query('select name from office where id = $1', [fresh.officeId])
+    const name: string = rows[0].name.in.bg.text
+    expect(await boxes()).toEqual([name, '', ''])
+    const alone = { 'about.bg': 'Измислен град.', 'contact.bg': name, version: '0' }
+    expect((await by.post(addresses.finderWanted(), alone)).status).toBe(303)
+    const refused = await by.post(addresses.finderWantedPublication({ language: 'bg' }), { version: '1' })
+    expect([refused.status, (await refused.text()).includes(`<a href="#f-contact">${m.finder_wanted_unreachable()}</a>`)]).toEqual([422, true])
+    await fresh.pool.query('delete from wanted_profile where office_id = $1', [fresh.officeId])
+    const head = letterheadForm.parse({ name: { bg: name }, phone: '+359 999', email: 'obshtina@primerovo.example', version: '0' })
+    done(await changeLetterhead(fresh.here, fresh.officer, head, null))
+    expect(await boxes()).toEqual([name, 'obshtina@primerovo.example', '+359 999'])
+    done(await createPerson(fresh.here, fresh.officer, { name: { bg: 'Проба Личнова' }, email: 'Obshtina@primerovo.example', phone: '' }))
+    expect(await boxes()).toEqual([name, '', '+359 999'])
+    // Published as it was offered, the office stands there once.
+    expect((await by.post(addresses.finderWanted(), { ...alone, phone: '+359 999' })).status).toBe(303)
+    expect((await by.post(addresses.finderWantedPublication({ language: 'bg' }), { version: '1' })).status).toBe(303)
+    const html = await (await fresh.as('nobody').get(page('bg'))).text()
+    expect(/<address>.*<\/address>/s.exec(html)![0].split(`>${name}<`)).toHaveLength(2)
+  } finally {
+    await fresh.close()
+  }
+})
+
+test('who asks in a language the site is not read in is given English before Bulgarian, unless they read Cyrillic; a country that is a partner is named once', async () => {
+  const { here, officer: by } = office
+  done(await createPartnershipWith(here, by, { kind: 'country', country: 'IT', name: { bg: 'Италия', en: 'Italy' } }, { type: 'project', published: true }))
+  expect(words((await asked(page('bg'))).html)).toContain('Италия · партньор по проект')
+  expect(/Италия, Италия|Италия Италия ·/.exec(words((await asked(page('bg'))).html) + words((await asked('/bg')).html))).toBeNull()
+  const there = async (lang: string) => (await office.as('nobody').get(page(lang))).headers.get('location')
+  const version = async (): Promise<number> => (await office.pool.query('select version from office where id = $1', [office.officeId])).rows[0].version
+  done(await changeSiteLanguages(here, by, { languages: ['bg', 'en'], version: await version() }))
+  expect(await Promise.all(['it', 'fr', 'zh', 'mk', 'sr'].map(there))).toEqual([page('en'), page('en'), page('en'), page('bg'), page('bg')])
+  done(await changeSiteLanguages(here, by, { languages: ['bg'], version: await version() }))
+  expect(await there('it')).toBe(page('bg'))
+  done(await changeSiteLanguages(here, by, { languages: [...SITE_LANGUAGES], version: await version() }))
 })
 
 test('readers see it and change nothing; another office has its own', async () => {
@@ -267,11 +316,13 @@ test.each([
 test('a text is cut to the languages that are public, and a profile without any contact reaches nobody', () => {
   const text = { source: 'bg', in: { bg: { text: 'а', at: '', checked: true }, en: { text: 'b', at: '', checked: true } } }
   expect(renderedIn(text, ['en', 'fr'])).toEqual({ source: 'bg', in: { en: text.in.en } })
-  const nowhere = { address: { source: 'bg', in: {} }, email: '', phone: '', web: '' }
+  const nowhere = { name: { source: 'bg', in: {} }, address: { source: 'bg', in: {} }, email: '', phone: '', web: '' }
   expect([
     isReachable(NO_PROFILE, nowhere),
     isReachable(NO_PROFILE, { ...nowhere, web: 'primerovo.example' }),
     isReachable({ ...NO_PROFILE, contact: text }, nowhere),
-  ]).toEqual([false, true, true])
+    // The office's name alone is nobody one could write to.
+    isReachable({ ...NO_PROFILE, contact: text }, { ...nowhere, name: text }),
+  ]).toEqual([false, true, true, false])
   expect(wantedForm.safeParse({ version: '0' }).success).toBe(true)
 })

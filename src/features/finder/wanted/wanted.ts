@@ -159,14 +159,21 @@ export const renderedIn = (text: LocalText, languages: readonly string[]): Local
 /** How the office is reached by its letterhead. */
 export type OfficeReached = { readonly address: LocalText; readonly email: string; readonly phone: string; readonly web: string }
 
-/** Whether a reader can answer: by the profile’s own contact, or by the letterhead. */
-export const isReachable = ({ contact, email, phone }: Pick<WantedProfile, 'contact' | 'email' | 'phone'>, reached: OfficeReached): boolean =>
+/** Whether a text is the office's name in one of its languages and nothing else. */
+export const isNameAlone = (contact: string, office: LocalText): boolean => Object.values(office.in).some(({ text }) => text === contact)
+
+/** Whether a reader can answer: by the profile’s own contact, or by the letterhead. The office's name alone is no address. */
+export const isReachable = (
+  { contact, email, phone }: Pick<WantedProfile, 'contact' | 'email' | 'phone'>,
+  reached: OfficeReached & { readonly name: LocalText },
+): boolean =>
   email !== '' ||
   phone !== '' ||
   reached.email !== '' ||
   reached.phone !== '' ||
   reached.web !== '' ||
-  [contact, reached.address].some((text) => Object.keys(text.in).length > 0)
+  Object.keys(reached.address.in).length > 0 ||
+  Object.values(contact.in).some(({ text }) => !isNameAlone(text, reached.name))
 
 /** „от 5 000 до 20 000 жители“; null where no bound is set. */
 export function sizeInWords({ sizeFrom, sizeTo }: Pick<WantedProfile, 'sizeFrom' | 'sizeTo'>): string | null {
