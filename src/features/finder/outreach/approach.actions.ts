@@ -17,7 +17,19 @@ import { outbox } from '#platform/mail/outbox.table.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { municipalityPeople } from '../facts/fact.queries.ts'
 import { candidateById, townOnRecord } from '../shortlist/candidate.queries.ts'
-import { type Answer, lastSent, type Letter, type LetterValues, nextOf, type OutreachRules, stateOf, USUAL_OUTREACH, type Way, type Which } from './approach.ts'
+import {
+  type Answer,
+  isLost,
+  lastSent,
+  type Letter,
+  type LetterValues,
+  nextOf,
+  type OutreachRules,
+  stateOf,
+  USUAL_OUTREACH,
+  type Way,
+  type Which,
+} from './approach.ts'
 import { homeTown, outreachRulesOf, signatoryOfLatest, tiesToCandidate } from './approach.queries.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 import { type Addressed, drafted } from './letter.ts'
@@ -211,8 +223,6 @@ export const removeApproach = (here: Here, by: Officer, id: string, version: num
 // ---- back --------------------------------------------------------------------------------------------------------------
 
 const WAITING: ReadonlySet<MailState> = new Set(['held', 'waiting'])
-/** It did not arrive and does not go again by itself. */
-const OVER: ReadonlySet<MailState> = new Set(['bounced', 'given-up', 'expired', 'dropped', 'unsubscribed'])
 
 /** Sees to it that a mail does not arrive; refuses when it left or leaves in this very moment. */
 async function stopMail(tx: OfficeTx, here: Here, by: Actor, mailId: string): Promise<Result<null>> {
@@ -220,7 +230,7 @@ async function stopMail(tx: OfficeTx, here: Here, by: Actor, mailId: string): Pr
     .select({ state: outbox.state })
     .from(outbox)
     .where(and(eq(outbox.officeId, tx.officeId), eq(outbox.id, mailId)))
-  if (mail !== undefined && OVER.has(mail.state)) return ok(null)
+  if (mail !== undefined && isLost(mail.state)) return ok(null)
   const stopped = mail !== undefined && WAITING.has(mail.state) && (await stopLetters(within(here, tx), by, [mailId])).ok
   return stopped ? ok(null) : refuse('left', m.finder_outreach_send_left())
 }

@@ -7,6 +7,7 @@ import { reasonInWords } from '../reason.ts'
 import { originInWords } from '../shortlist/candidate.ts'
 import { answerName, type Dated, type Letter, wayName } from './approach.ts'
 
+type Sent = Pick<Letter, 'sentOn' | 'mailId'>
 type Told = Pick<Dated, 'answeredOn' | 'answer'> & {
   readonly first: Pick<Letter, 'sentOn' | 'way'>
   readonly second: Pick<Letter, 'sentOn' | 'way'> | null
@@ -24,6 +25,20 @@ function inWords({ finding, first, second, answeredOn, answer }: Told): string {
   // A Bulgarian day ends in a full stop of its own.
   return [`${whole}.`.replace(/\.\.$/, '.'), ...reasons].join('\n')
 }
+
+/** A letter between the two towns and its day (YYYY-MM-DD). */
+export type Exchanged = { readonly direction: 'outgoing' | 'incoming'; readonly day: string }
+
+/** What was written so far, oldest first: our letters that left, but those whose mail is among `lost`, and their answer. */
+export const lettersExchanged = (
+  { first, second, answeredOn }: Pick<Dated, 'answeredOn'> & Readonly<Record<'first', Sent> & Record<'second', Sent | null>>,
+  lost: ReadonlySet<string>,
+): Exchanged[] => [
+  ...[first, second].flatMap((letter): Exchanged[] =>
+    letter === null || letter.sentOn === null || (letter.mailId !== null && lost.has(letter.mailId)) ? [] : [{ direction: 'outgoing', day: letter.sentOn }],
+  ),
+  ...(answeredOn === null ? [] : [{ direction: 'incoming' as const, day: answeredOn }]),
+]
 
 /** The origin in each language of the interface; evidence that was kept as a sentence stands as it was shown. */
 export const originOf = (told: Told): Record<string, string> =>
