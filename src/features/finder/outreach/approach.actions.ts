@@ -30,7 +30,7 @@ import {
   type Way,
   type Which,
 } from './approach.ts'
-import { homeTown, outreachRulesOf, signatoryOfLatest, tiesToCandidate } from './approach.queries.ts'
+import { homeTown, likenessTo, outreachRulesOf, signatoryOfLatest } from './approach.queries.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 import { type Addressed, drafted } from './letter.ts'
 
@@ -65,7 +65,7 @@ export type Draft = { readonly candidate: string; readonly language: LetterLangu
 /** Drafts the first letter to a town of the shortlist, in the given language. Refuses a town that is not on it, and one there is an approach to already. */
 export async function draftApproach(here: Here, by: Officer, { candidate: candidateId, language, mayor, addressed }: Draft): Promise<Result<Written>> {
   // Read before the change: it asks a graph that is kept in memory, or made.
-  const ties = await tiesToCandidate(here, by.officeId, candidateId)
+  const likeness = await likenessTo(here, by.officeId, candidateId)
   return here.db.inOffice(by.officeId, async (tx) => {
     const candidate = await candidateById(tx, candidateId)
     if (candidate === null || candidate.place === null) return refuse('missing', m.finder_shortlist_missing())
@@ -78,7 +78,7 @@ export async function draftApproach(here: Here, by: Officer, { candidate: candid
     const home = await homeTown(tx)
     if (home.place === null) return refuse('home', m.finder_outreach_new_home_missing())
     const people = (await municipalityPeople(tx, [home.place.id])).get(home.place.id)?.people ?? null
-    const parts = { home: home.place, people, town: candidate.place, ties, mayor, addressed, day: null }
+    const parts = { home: home.place, people, town: candidate.place, ...likeness, mayor, addressed, day: null }
     const about = { draftedOn: here.clock.today(), signatory: await signatoryIn(tx, language) }
     const state: ApproachState = {
       candidateId,
@@ -124,7 +124,7 @@ export const draftNudge = (here: Here, by: Officer, id: string, version: number)
     if (home.place === null || town === null) return refuse('home', m.finder_outreach_new_home_missing())
     const language = ownLanguage(before.language)
     const { recipient, address, email, signatory } = before.first
-    const parts = { home: home.place, people: null, town, ties: [], mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
+    const parts = { home: home.place, people: null, town, ties: [], bySea: false, mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
     const letter = drafted('second', language, ownLanguage(home.language), parts, {
       draftedOn: here.clock.today(),
       signatory,

@@ -15,7 +15,7 @@ import { candidateById, withPlaces } from '../shortlist/candidate.queries.ts'
 import { finderCandidates } from '../shortlist/candidate.table.ts'
 import { officeEvidence, placeIndexOf } from '../twinnings/twinning.queries.ts'
 import { type OutreachRules, STATES, type State, USUAL_OUTREACH } from './approach.ts'
-import { KNOWN_TIES, type KnownTie } from './letter.ts'
+import { areBySea, KNOWN_TIES, type LetterParts } from './letter.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 
 /** The office's rule, or the usual one with version 0. */
@@ -126,6 +126,8 @@ export async function approachCounts(tx: OfficeTx, today: string): Promise<Count
   return Object.fromEntries(STATES.map((state) => [state, found.get(state) ?? 0])) as Counts
 }
 
+const NOTHING_ALIKE: Pick<LetterParts, 'ties' | 'bySea'> = { ties: [], bySea: false }
+
 export const APPROACHES_A_PAGE = 25
 
 /** One page of the approaches that stand somewhere, or of all, the latest drafted first. Two statements, however many rows. */
@@ -159,17 +161,17 @@ export async function signatoryOfLatest(tx: OfficeTx, language: string): Promise
   return latest?.signatory ?? ''
 }
 
-/** Which ties to a town of the shortlist are known by the towns they rest on, where the office looks from. None while "npm run build" has not made the list of places. */
-export async function tiesToCandidate(here: Here, officeId: string, candidateId: string): Promise<KnownTie[]> {
+/** Which ties to a town of the shortlist are known by the towns they rest on, where the office looks from, and whether both lie by the sea. Nothing while "npm run build" has not made the list of places. */
+export async function likenessTo(here: Here, officeId: string, candidateId: string): Promise<Pick<LetterParts, 'ties' | 'bySea'>> {
   const asked = await here.db.reading.inOffice(officeId, async (tx) => ({ home: await homeTown(tx), candidate: await candidateById(tx, candidateId) }))
   const index = await placeIndexOf().catch(() => null)
-  if (index === null || asked.home.place === null || asked.candidate === null) return []
+  if (index === null || asked.home.place === null || asked.candidate === null) return NOTHING_ALIKE
   const [home, town] = [index.row(asked.home.place.id), index.row(asked.candidate.placeId)]
-  if (home === undefined || town === undefined) return []
+  if (home === undefined || town === undefined) return NOTHING_ALIKE
   const { evidence } = await officeEvidence(here, officeId)
-  const { country } = index.of
+  const { country, sea } = index.of
   const { common, neighbours, besides } = evidence.witnesses(home, town)
   const countrymen = [...evidence.graph.partners(town)].filter((twin) => twin !== home && country[twin] === country[home])
   const seen = { common, neighbours, besides, countrymen }
-  return KNOWN_TIES.filter((tie) => seen[tie].length > 0)
+  return { ties: KNOWN_TIES.filter((tie) => seen[tie].length > 0), bySea: areBySea(sea[home]!, sea[town]!) }
 }

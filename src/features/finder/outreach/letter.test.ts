@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest'
 import type { Place } from '#features/places/place.ts'
 import { LETTER_LANGUAGES } from '#features/visits/invitations/letter-day.ts'
 import recorded from '../../../../reference/outreach-letters.json' with { type: 'json' }
-import { cautionFor, composedIn, drafted, languagesFor, letterLanguageOf, type LetterParts, readingOf, readOutreachLetters, reasonsToSay } from './letter.ts'
+import {
+  areBySea,
+  cautionFor,
+  composedIn,
+  drafted,
+  languagesFor,
+  letterLanguageOf,
+  type LetterParts,
+  readingOf,
+  readOutreachLetters,
+  reasonsToSay,
+} from './letter.ts'
 
 const place = (name: string, country: string, population: number, elevation: number | null, names: readonly string[] = []): Place => ({
   id: 1,
@@ -23,6 +34,7 @@ const parts = (more: Partial<LetterParts> = {}): LetterParts => ({
   people: null,
   town,
   ties: ['common'],
+  bySea: false,
   mayor: '',
   addressed: 'unknown',
   day: null,
@@ -91,7 +103,19 @@ describe('reasons are facts the office sees', () => {
     ['too high above us', { elevation: 481 }, [], ['size']],
     ['all that is known', {}, ['countrymen', 'besides', 'neighbours', 'common'], ['size', 'ground', 'common', 'neighbours', 'besides', 'countrymen']],
   ] as const)('%s', (_, theirs, ties, said) => {
-    expect(reasonsToSay({ home, town: { ...town, ...theirs }, ties })).toEqual(said)
+    expect(reasonsToSay({ home, town: { ...town, ...theirs }, ties, bySea: false })).toEqual(said)
+  })
+
+  test('height alone is no likeness, and two towns by the sea have that in common and not their height', () => {
+    const larger = { ...town, population: 90_000 }
+    expect(reasonsToSay({ home, town: larger, ties: [], bySea: false })).toEqual([])
+    expect(reasonsToSay({ home, town: larger, ties: [], bySea: true })).toEqual(['sea'])
+    expect([areBySea(0.4, 5), areBySea(0.4, 5.1)]).toEqual([true, false])
+    const said = (language: (typeof LETTER_LANGUAGES)[number]) => composedIn(language, 'first', parts({ town: larger, ties: [], bySea: true })).body
+    const words = LETTER_LANGUAGES.map((language) => said(language).match(/\n– (.*)/g))
+    expect(words.filter((found) => found?.length !== 1)).toEqual([])
+    expect([said('it').includes('vicino al mare'), said('bg').includes('край морето')]).toEqual([true, true])
+    expect(composedIn('it', 'first', parts({ town: larger, ties: [] })).body).not.toContain('abbiamo in comune')
   })
 })
 

@@ -13,7 +13,7 @@ const wording = z.object({ subject: z.string().min(1), body: z.string().min(1) }
 export const KNOWN_TIES = ['common', 'neighbours', 'besides', 'countrymen'] as const
 export type KnownTie = (typeof KNOWN_TIES)[number]
 /** Reasons a letter may give: each a fact the office sees. */
-const REASONS = ['size', 'ground', ...KNOWN_TIES] as const
+const REASONS = ['size', 'sea', 'ground', ...KNOWN_TIES] as const
 type Reason = (typeof REASONS)[number]
 /** To a mayor of whom nobody knows whether it is a man or a woman, to a man, to a woman. */
 const addressing = z.object({ unknown: z.string().min(1), he: z.string().min(1), she: z.string().min(1) })
@@ -71,6 +71,8 @@ export type LetterParts = {
   readonly people: number | null
   readonly town: Place
   readonly ties: readonly KnownTie[]
+  /** Both towns lie by the sea. */
+  readonly bySea: boolean
   readonly mayor: string
   readonly addressed: Addressed
   readonly day: string | null
@@ -100,22 +102,30 @@ const about = (people: number): number => (people < 1000 ? people : people < 10_
 const SIMILAR_SIZE = 1.5
 /** Metres. */
 const SIMILAR_HEIGHT = 100
+/** Kilometres from the shore within which a town is said to lie by the sea. */
+const BY_SEA = 5
+/** Whether both towns so many kilometres from the shore lie by the sea. */
+export const areBySea = (...km: readonly number[]): boolean => km.every((one) => one <= BY_SEA)
 
 /**
  * The reasons that can be said as facts: of what is measured only what is alike indeed, and the ties that are known. What a reason added to the score says
- * nothing here: a town without any partner in our country may be ranked higher for just that.
+ * nothing here: a town without any partner in our country may be ranked higher for just that. Half the towns there are lie as high as ours: height is said
+ * beside something else only, and not of two towns by the sea.
  */
-export const reasonsToSay = ({ home, town, ties }: Pick<LetterParts, 'home' | 'town' | 'ties'>): Reason[] =>
-  REASONS.filter((reason) => {
+export function reasonsToSay({ home, town, ties, bySea }: Pick<LetterParts, 'home' | 'town' | 'ties' | 'bySea'>): Reason[] {
+  const reasons = REASONS.filter((reason) => {
     if (reason === 'size') return alike(home.population, town.population)
-    if (reason === 'ground') return home.elevation !== null && town.elevation !== null && Math.abs(home.elevation - town.elevation) <= SIMILAR_HEIGHT
+    if (reason === 'sea') return bySea
+    if (reason === 'ground') return !bySea && home.elevation !== null && town.elevation !== null && Math.abs(home.elevation - town.elevation) <= SIMILAR_HEIGHT
     return ties.includes(reason)
   })
+  return reasons.every((reason) => reason === 'ground') ? [] : reasons
+}
 const alike = (one: number, other: number): boolean => one > 0 && other > 0 && Math.max(one, other) / Math.min(one, other) <= SIMILAR_SIZE
 
 /** Subject and body in one language. */
 export function composedIn(language: LetterLanguage, which: 'first' | 'second', parts: LetterParts): { readonly subject: string; readonly body: string } {
-  const { home, people, town, ties, day } = parts
+  const { home, people, town, ties, bySea, day } = parts
   const number = (value: number): string => numberFormatOf(localeOf(language)).format(value)
   const salutation = salutationIn(language, parts)
   const numbers = {
@@ -134,7 +144,7 @@ export function composedIn(language: LetterLanguage, which: 'first' | 'second', 
     country: countryIn(home.country, language),
     people: people !== null || home.population === 0 ? '' : number(about(home.population)),
     municipality: people === null ? '' : number(about(people)),
-    reasons: reasonsToSay({ home, town, ties })
+    reasons: reasonsToSay({ home, town, ties, bySea })
       .map((reason) => `– ${filled(reasons[reason], numbers)}`)
       .join('\n'),
     day: day === null ? '' : dayInLetter(language, day),
