@@ -13,7 +13,7 @@ import type { OrganisationFacts } from '#features/organisations/organisation.ts'
 import { candidateById } from '../shortlist/candidate.queries.ts'
 import { approaches, type ApproachState } from './approach.actions.ts'
 import { isDoubtful, lettersWith, lookAlikes, lostMails, partnershipWith, surelyMeant } from './becoming.queries.ts'
-import { lettersExchanged, originOf } from './becoming.ts'
+import { lettersExchanged, originOf, whyOf } from './becoming.ts'
 import { languagesFor } from './letter.ts'
 
 const act = (name: `finder_approach.${string}`) => name
@@ -88,7 +88,8 @@ export const becomePartnership = (
       const there = await partnershipWith(tx, organisation.value)
       if (there === null) {
         const origin = originOf({ ...before, finding: candidate.finding })
-        const created = await createPartnership(within(here, tx), by, { organisationId: organisation.value, type: 'contact', origin })
+        const why = whyOf(candidate)
+        const created = await createPartnership(within(here, tx), by, { organisationId: organisation.value, type: 'contact', origin, why })
         if (!created.ok) return created
         made = { id: created.value.id, created: true }
       } else made = { id: there.id, created: false }
