@@ -133,14 +133,28 @@ export function withinOneTypo(a: string, b: string): boolean {
 /** Words that say what a place is, not what it is called; left off before comparing (Община Троян = Troyan). */
 const GENERIC = new Set(
   (
-    'община общината общини град града градът гр общ село област район кметство municipality city town region district of the commune mairie ville de la comune di città ' +
+    'община общината общини град града градът гр общ село област район кметство municipality city town region district commune mairie ville comune città ' +
     'stadt gemeinde obshtina opstina opština općina opcina grad општина град општината 市 县 区'
   ).split(' '),
 )
 
-/** A name without "municipality", "city of" and the like; the whole name when nothing else is left. */
+const OF = new Set(['of', 'de', 'di'])
+const ARTICLES = new Set(['the', 'la'])
+
+/**
+ * A name without "municipality", "city of" and the like; the whole name when nothing else is left. "Of" and an article go with the word they belong to and no
+ * other: Comune di La Maddalena is La Maddalena, Castelnuovo di Porto stays as it is.
+ */
 export function bareName(name: string): string {
   const words = name.trim().split(/\s+/)
-  const own = words.filter((word) => !GENERIC.has(word.toLowerCase().replace(/\.$/, '')))
-  return own.length > 0 ? own.join(' ') : name.trim()
+  const generic = words.map((word) => GENERIC.has(word.toLowerCase().replace(/\.$/, '')))
+  const goes = [...generic]
+  for (const [at, word] of words.entries()) {
+    const own = word.toLowerCase()
+    if (OF.has(own)) goes[at] = goes[at - 1] === true
+    // „La Ville de Paris“, „Municipality of the Hills“; in „Comune di La Maddalena“ the capital says whose the article is.
+    else if (ARTICLES.has(own)) goes[at] = generic[at + 1] === true || (word === own && goes[at - 1] === true)
+  }
+  const left = words.filter((_, at) => !goes[at])
+  return left.length > 0 ? left.join(' ') : name.trim()
 }

@@ -85,4 +85,19 @@ describe('name keys', () => {
     expect(bareName('Obshtina Troyan')).toBe('Troyan')
     expect(bareName('Община')).toBe('Община')
   })
+  test.each([
+    ['La Maddalena', 'La Maddalena'],
+    ['Comune di La Maddalena', 'La Maddalena'],
+    ['Castelnuovo di Porto', 'Castelnuovo di Porto'],
+    ['Comune di Faenza', 'Faenza'],
+    ['La Ville de Paris', 'Paris'],
+    ['Ville de La Rochelle', 'La Rochelle'],
+    ['Mairie de Vigneux', 'Vigneux'],
+    ['The Municipality of Troyan', 'Troyan'],
+    ['City of The Hague', 'The Hague'],
+    ['municipality of the hills', 'hills'],
+    ['Município de Loures', 'Município de Loures'],
+  ])('an article and „of“ go only with the word they belong to: %s', (name, bare) => {
+    expect(bareName(name)).toBe(bare)
+  })
 })

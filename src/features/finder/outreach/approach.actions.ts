@@ -17,8 +17,20 @@ import { outbox } from '#platform/mail/outbox.table.ts'
 import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import { municipalityPeople } from '../facts/fact.queries.ts'
 import { candidateById, townOnRecord } from '../shortlist/candidate.queries.ts'
-import { type Answer, lastSent, type Letter, type LetterValues, nextOf, type OutreachRules, stateOf, USUAL_OUTREACH, type Way, type Which } from './approach.ts'
-import { homeTown, outreachRulesOf, signatoryOfLatest, tiesToCandidate } from './approach.queries.ts'
+import {
+  type Answer,
+  isLost,
+  lastSent,
+  type Letter,
+  type LetterValues,
+  nextOf,
+  type OutreachRules,
+  stateOf,
+  USUAL_OUTREACH,
+  type Way,
+  type Which,
+} from './approach.ts'
+import { homeTown, likenessTo, outreachRulesOf, signatoryOfLatest } from './approach.queries.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 import { type Addressed, drafted } from './letter.ts'
 
@@ -53,7 +65,7 @@ export type Draft = { readonly candidate: string; readonly language: LetterLangu
 /** Drafts the first letter to a town of the shortlist, in the given language. Refuses a town that is not on it, and one there is an approach to already. */
 export async function draftApproach(here: Here, by: Officer, { candidate: candidateId, language, mayor, addressed }: Draft): Promise<Result<Written>> {
   // Read before the change: it asks a graph that is kept in memory, or made.
-  const ties = await tiesToCandidate(here, by.officeId, candidateId)
+  const likeness = await likenessTo(here, by.officeId, candidateId)
   return here.db.inOffice(by.officeId, async (tx) => {
     const candidate = await candidateById(tx, candidateId)
     if (candidate === null || candidate.place === null) return refuse('missing', m.finder_shortlist_missing())
@@ -66,7 +78,7 @@ export async function draftApproach(here: Here, by: Officer, { candidate: candid
     const home = await homeTown(tx)
     if (home.place === null) return refuse('home', m.finder_outreach_new_home_missing())
     const people = (await municipalityPeople(tx, [home.place.id])).get(home.place.id)?.people ?? null
-    const parts = { home: home.place, people, town: candidate.place, ties, mayor, addressed, day: null }
+    const parts = { home: home.place, people, town: candidate.place, ...likeness, mayor, addressed, day: null }
     const about = { draftedOn: here.clock.today(), signatory: await signatoryIn(tx, language) }
     const state: ApproachState = {
       candidateId,
@@ -112,7 +124,17 @@ export const draftNudge = (here: Here, by: Officer, id: string, version: number)
     if (home.place === null || town === null) return refuse('home', m.finder_outreach_new_home_missing())
     const language = ownLanguage(before.language)
     const { recipient, address, email, signatory } = before.first
-    const parts = { home: home.place, people: null, town, ties: {}, mayor: '', addressed: 'unknown' as const, day: before.first.sentOn }
+    const parts = {
+      home: home.place,
+      people: null,
+      town,
+      shared: [],
+      ties: {},
+      bySea: false,
+      mayor: '',
+      addressed: 'unknown' as const,
+      day: before.first.sentOn,
+    }
     const letter = drafted('second', language, ownLanguage(home.language), parts, {
       draftedOn: here.clock.today(),
       signatory,
@@ -211,8 +233,6 @@ export const removeApproach = (here: Here, by: Officer, id: string, version: num
 // ---- back --------------------------------------------------------------------------------------------------------------
 
 const WAITING: ReadonlySet<MailState> = new Set(['held', 'waiting'])
-/** It did not arrive and does not go again by itself. */
-const OVER: ReadonlySet<MailState> = new Set(['bounced', 'given-up', 'expired', 'dropped', 'unsubscribed'])
 
 /** Sees to it that a mail does not arrive; refuses when it left or leaves in this very moment. */
 async function stopMail(tx: OfficeTx, here: Here, by: Actor, mailId: string): Promise<Result<null>> {
@@ -220,7 +240,7 @@ async function stopMail(tx: OfficeTx, here: Here, by: Actor, mailId: string): Pr
     .select({ state: outbox.state })
     .from(outbox)
     .where(and(eq(outbox.officeId, tx.officeId), eq(outbox.id, mailId)))
-  if (mail !== undefined && OVER.has(mail.state)) return ok(null)
+  if (mail !== undefined && isLost(mail.state)) return ok(null)
   const stopped = mail !== undefined && WAITING.has(mail.state) && (await stopLetters(within(here, tx), by, [mailId])).ok
   return stopped ? ok(null) : refuse('left', m.finder_outreach_send_left())
 }

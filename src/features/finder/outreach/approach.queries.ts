@@ -11,11 +11,13 @@ import { isId } from '#platform/ids.ts'
 import type { MailState } from '#platform/mail/letter.ts'
 import { outbox } from '#platform/mail/outbox.table.ts'
 import type { Finding } from '../finder.ts'
+import { KNOWN_TAGS } from '../facts/fact.ts'
+import { tagsByPlace } from '../facts/fact.queries.ts'
 import { candidateById, withPlaces } from '../shortlist/candidate.queries.ts'
 import { finderCandidates } from '../shortlist/candidate.table.ts'
 import { officeEvidence, placeIndexOf } from '../twinnings/twinning.queries.ts'
 import { type OutreachRules, STATES, type State, USUAL_OUTREACH } from './approach.ts'
-import { KNOWN_TIES, type KnownTie, MOST_NAMED, type Ties } from './letter.ts'
+import { areBySea, KNOWN_TIES, type KnownTie, type LetterParts, MOST_NAMED } from './letter.ts'
 import { type ApproachRow, finderApproaches, outreachRules } from './approach.table.ts'
 
 /** The office's rule, or the usual one with version 0. */
@@ -126,6 +128,8 @@ export async function approachCounts(tx: OfficeTx, today: string): Promise<Count
   return Object.fromEntries(STATES.map((state) => [state, found.get(state) ?? 0])) as Counts
 }
 
+const NOTHING_ALIKE: Pick<LetterParts, 'shared' | 'ties' | 'bySea'> = { shared: [], ties: {}, bySea: false }
+
 export const APPROACHES_A_PAGE = 25
 
 /** One page of the approaches that stand somewhere, or of all, the latest drafted first. Two statements, however many rows. */
@@ -159,13 +163,13 @@ export async function signatoryOfLatest(tx: OfficeTx, language: string): Promise
   return latest?.signatory ?? ''
 }
 
-/** The ties to a town of the shortlist that are known, with the towns they rest on, from where the office looks. None while "npm run build" has not made the list of places. */
-export async function tiesToCandidate(here: Here, officeId: string, candidateId: string): Promise<Ties> {
+/** The ties to a town of the shortlist that are known, with the towns they rest on, from where the office looks, what both towns are known for, and whether both lie by the sea. Nothing while "npm run build" has not made the list of places. */
+export async function likenessTo(here: Here, officeId: string, candidateId: string): Promise<Pick<LetterParts, 'shared' | 'ties' | 'bySea'>> {
   const asked = await here.db.reading.inOffice(officeId, async (tx) => ({ home: await homeTown(tx), candidate: await candidateById(tx, candidateId) }))
   const index = await placeIndexOf().catch(() => null)
-  if (index === null || asked.home.place === null || asked.candidate === null) return {}
+  if (index === null || asked.home.place === null || asked.candidate === null) return NOTHING_ALIKE
   const [home, town] = [index.row(asked.home.place.id), index.row(asked.candidate.placeId)]
-  if (home === undefined || town === undefined) return {}
+  if (home === undefined || town === undefined) return NOTHING_ALIKE
   const { evidence } = await officeEvidence(here, officeId)
   const { common, neighbours, besides } = evidence.witnesses(home, town)
   const towns = (witnesses: typeof neighbours): number[] => witnesses.map(({ by }) => by)
@@ -176,8 +180,16 @@ export async function tiesToCandidate(here: Here, officeId: string, candidateId:
     countrymen: evidence.countrymen(home, town),
   }
   const idsOf = (tie: KnownTie): number[] => rows[tie].slice(0, MOST_NAMED).map((row) => index.of.geonameId[row]!)
-  const places = new Map(
-    (await here.db.reading.inOffice(officeId, (tx) => placesByIds(tx, [...new Set(KNOWN_TIES.flatMap(idsOf))]))).map((place) => [place.id, place]),
-  )
-  return Object.fromEntries(KNOWN_TIES.map((tie) => [tie, idsOf(tie).flatMap((id) => places.get(id) ?? [])]))
+  const read = await here.db.reading.inOffice(officeId, async (tx) => ({
+    places: await placesByIds(tx, [...new Set(KNOWN_TIES.flatMap(idsOf))]),
+    tags: await tagsByPlace(tx),
+  }))
+  const places = new Map(read.places.map((place) => [place.id, place]))
+  const [ourTags, theirTags] = [asked.home.place.id, asked.candidate.placeId].map((id) => new Set(read.tags.get(id)?.map(({ tag }) => tag)))
+  const { sea } = index.of
+  return {
+    ties: Object.fromEntries(KNOWN_TIES.map((tie) => [tie, idsOf(tie).flatMap((id) => places.get(id) ?? [])])),
+    shared: KNOWN_TAGS.filter((tag) => ourTags!.has(tag) && theirTags!.has(tag)),
+    bySea: areBySea(sea[home]!, sea[town]!),
+  }
 }

@@ -25,7 +25,7 @@ import { answerForm, approachFieldWords, decliningForm, type State, STATES } fro
 import { becomePartnership, type With } from './becoming.actions.ts'
 import { BecomingPage } from './becoming.pages.tsx'
 import { isDoubtful, lookAlikes, partnershipWith, surelyMeant } from './becoming.queries.ts'
-import { originOf } from './becoming.ts'
+import { originOf, whyOf } from './becoming.ts'
 import { cautionFor, letterLanguageOf, readingOf } from './letter.ts'
 
 /** Whether a native speaker has read the wording of the letters of an approach, and what else to look at before one leaves. */
@@ -183,5 +183,5 @@ async function becomingPage(
   })
   if (read === null) return notFound(c)
   if (read.approach.partnershipId !== null) return c.redirect(addresses.finderApproach({ id: read.approach.id }), 302)
-  return c.html(<BecomingPage shell={c.get('shell')} {...read} origin={originOf(read.approach)} {...given} />, status)
+  return c.html(<BecomingPage shell={c.get('shell')} {...read} origin={originOf(read.approach)} why={whyOf(read.approach)} {...given} />, status)
 }

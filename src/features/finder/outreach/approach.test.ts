@@ -242,12 +242,17 @@ test('by hand it leaves with its day and through whom, and the letter can be pri
   expect((await send(id, { way: 'person', ...day('sentOn', '2026-11-20') })).status).toBe(422)
   expect((await send(id, { way: 'post', ...day('sentOn', '2026-12-20') })).status).toBe(422)
   expect((await send(id, { way: 'post' })).status).toBe(422)
+  // Pressing the button sends nothing then, and it says so.
+  const sending = await page(addresses.finderApproachSending({ id, which: 'first' }))
+  expect(/<button class="ds-button by-hand">([^<]*)</.exec(sending)?.[1]).toBe('Запишете, че е тръгнало')
   const shown = await officer.follow(await send(id, { way: 'ambassador', through: 'Посолството в Париж', ...day('sentOn', '2026-11-20') }))
   expect(shown.replaceAll('\u00a0', ' ')).toContain('Изпратено на 20 ноември 2026 г., чрез посолството')
   expect(shown).toContain('Посолството в Париж')
   const paper = await officer.get(addresses.finderApproachPaper({ id, which: 'first', paper: 'letter.pdf' }))
   const pdf = await readBack(new Uint8Array(await paper.arrayBuffer()))
   expect([pdf.tagged, pdf.pages[0]!.includes('Mme Proba'), pdf.pages[0]!.includes('20 novembre 2026')]).toEqual([true, true, true])
+  // Nobody said who signs: there is room for it.
+  expect(pdf.pages.join(' ')).toContain('…………')
   const word = await officer.get(addresses.finderApproachPaper({ id, which: 'first', paper: 'letter.docx' }))
   expect([word.status, word.headers.get('content-type')?.includes('wordprocessingml')]).toEqual([200, true])
   expect((await officer.get(addresses.finderApproachPaper({ id, which: 'first', paper: 'letter.exe' }))).status).toBe(404)
@@ -340,15 +345,16 @@ test('it becomes a partnership at its first stage with its origin in two languag
   expect(shown).toContain(addresses.finderApproach({ id }))
   expect(await page(addresses.finderApproach({ id }))).toContain(addresses.partnership({ id: partnership }))
   const { rows } = await office.pool.query(
-    `select p.type, p.origin -> 'in' -> 'bg' ->> 'text' as bg, p.origin -> 'in' -> 'en' ->> 'text' as en, o.country, o.place_id as place, o.kind, o.native_name as native
+    `select p.type, p.origin -> 'in' -> 'bg' ->> 'text' as bg, p.origin -> 'in' -> 'en' ->> 'text' as en, p.why -> 'in' -> 'bg' ->> 'text' as why, o.country, o.place_id as place, o.kind, o.native_name as native
      from partnership p join organisation o on o.id = p.organisation_id where p.id = $1`,
     [partnership],
   )
   expect(rows).toEqual([
     {
       type: 'contact',
-      bg: 'Намерен по това как възникват партньорства (Италия) на 27 ноември 2026 г.: място 3 от 1204; най-много тежат: общи партньори, големина, височина и релеф; тежести: както са научени; научени на 20 ноември 2026 г.; писмо, изпратено на 20 ноември 2026 г. (по пощата); отговор от 27 ноември 2026 г.: съгласни са.\nФаенца е побратимена с Джиндъджън, ваш партньор',
-      en: 'Found by how partnerships arise (Italy) on 27 November 2026: 3 of 1,204; what counts most: partners in common, size, elevation and relief; weights: as learned; learned on 20 November 2026; letter sent on 20 November 2026 (by post); answered on 27 November 2026: they agree.\nФаенца е побратимена с Джиндъджън, ваш партньор',
+      bg: 'Намерен по това как възникват партньорства (Италия) на 27 ноември 2026 г.: място 3 от 1204; най-много тежат: общи партньори, големина, височина и релеф; тежести: както са научени; научени на 20 ноември 2026 г.; писмо, изпратено на 20 ноември 2026 г. (по пощата); отговор от 27 ноември 2026 г.: съгласни са.',
+      en: 'Found by how partnerships arise (Italy) on 27 November 2026: 3 of 1,204; what counts most: partners in common, size, elevation and relief; weights: as learned; learned on 20 November 2026; letter sent on 20 November 2026 (by post); answered on 27 November 2026: they agree.',
+      why: 'Фаенца е побратимена с Джиндъджън, ваш партньор',
       country: 'IT',
       place: town('Rimini'),
       kind: 'municipality',

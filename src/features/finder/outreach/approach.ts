@@ -6,7 +6,7 @@ import { m } from '#messages'
 import type { FieldWords } from '#platform/activity/changes.ts'
 import { dayAfter, dayInWords } from '#platform/dates.ts'
 import { dateField, exactDayField, lineField, tickField, versionField } from '#platform/http/form-fields.ts'
-import { isAddress } from '#platform/mail/letter.ts'
+import { isAddress, type MailState } from '#platform/mail/letter.ts'
 import { isId } from '#platform/ids.ts'
 import { ADDRESSED } from './letter.ts'
 
@@ -38,6 +38,10 @@ export type Letter = {
   readonly mailedTo: string
   readonly mailId: string | null
 }
+
+const LOST: ReadonlySet<MailState> = new Set(['bounced', 'given-up', 'expired', 'dropped', 'unsubscribed'])
+/** Of a mail: it did not arrive and does not go again by itself. */
+export const isLost = (state: MailState): boolean => LOST.has(state)
 
 export type Dated = {
   readonly first: Pick<Letter, 'sentOn'>

@@ -1,5 +1,6 @@
 // An approach becomes a partnership at its first stage: its municipality in the register, the tie with its origin, and the way back to both, in one change.
 import type { Officer } from '#features/accounts/account.ts'
+import { createEvent } from '#features/events/event.actions.ts'
 import { createOrganisation } from '#features/organisations/organisation.actions.ts'
 import { createPartnership } from '#features/partnerships/partnership.actions.ts'
 import { nameFor, type Place, placeNameIn } from '#features/places/place.ts'
@@ -11,8 +12,8 @@ import { ok, refuse, type Refusal, type Result } from '#platform/result.ts'
 import type { OrganisationFacts } from '#features/organisations/organisation.ts'
 import { candidateById } from '../shortlist/candidate.queries.ts'
 import { approaches, type ApproachState } from './approach.actions.ts'
-import { isDoubtful, lookAlikes, partnershipWith, surelyMeant } from './becoming.queries.ts'
-import { originOf } from './becoming.ts'
+import { isDoubtful, lettersWith, lookAlikes, lostMails, partnershipWith, surelyMeant } from './becoming.queries.ts'
+import { lettersExchanged, originOf, whyOf } from './becoming.ts'
 import { languagesFor } from './letter.ts'
 
 const act = (name: `finder_approach.${string}`) => name
@@ -47,11 +48,26 @@ async function organisationFor(tx: OfficeTx, here: Here, by: Officer, place: Pla
   return created.ok ? ok(created.value.id) : created
 }
 
+/**
+ * Enters what was written so far as letters of the register: from there the silence of a partner is counted, and there its history is read. Only their days:
+ * what they say stays with the approach, where it can be forgotten.
+ */
+async function enterLetters(tx: OfficeTx, here: Here, by: Officer, approach: ApproachState, organisationId: string): Promise<Result<null>> {
+  const mailIds = [approach.first.mailId, approach.second?.mailId ?? null].flatMap((id) => id ?? [])
+  const there = await lettersWith(tx, organisationId)
+  for (const { direction, day } of lettersExchanged(approach, await lostMails(tx, mailIds))) {
+    if (there.has(`${direction} ${day}`)) continue
+    const entered = await createEvent(within(here, tx), by, { kind: 'letter', direction, date: day, partners: [organisationId] })
+    if (!entered.ok) return entered
+  }
+  return ok(null)
+}
+
 export type Became = { readonly partnershipId: string; readonly activityId: string; /** false: there was one already. */ readonly created: boolean }
 
 /**
  * Makes the partnership, a contact without any step, so that it stands at its first stage; where there is one with that municipality already, the approach is
- * linked to it and it stays as it is. Refuses where several organisations may be meant and nobody said which, and a closed approach.
+ * linked to it and it stays as it is. The letters become letters of the register. Refuses where several organisations may be meant and nobody said which, and a closed approach.
  */
 export const becomePartnership = (
   here: Here,
@@ -72,10 +88,13 @@ export const becomePartnership = (
       const there = await partnershipWith(tx, organisation.value)
       if (there === null) {
         const origin = originOf({ ...before, finding: candidate.finding })
-        const created = await createPartnership(within(here, tx), by, { organisationId: organisation.value, type: 'contact', origin })
+        const why = whyOf(candidate)
+        const created = await createPartnership(within(here, tx), by, { organisationId: organisation.value, type: 'contact', origin, why })
         if (!created.ok) return created
         made = { id: created.value.id, created: true }
       } else made = { id: there.id, created: false }
+      const entered = await enterLetters(tx, here, by, before, organisation.value)
+      if (!entered.ok) return entered
       return ok({ ...before, partnershipId: made.id, becameOn: here.clock.today() })
     })
     if (!changed.ok) return changed

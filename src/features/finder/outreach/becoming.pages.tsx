@@ -26,14 +26,16 @@ export type BecomingPageProps = {
   /** Of `meant`, whether there is a partnership with it. */
   readonly already: boolean
   readonly origin: Readonly<Record<string, string>>
+  readonly why: Readonly<Record<string, string>>
   readonly chosen: string
   readonly faults?: readonly FieldFault[]
 }
 
-export const BecomingPage = ({ shell, approach, meant, among, already, origin, chosen, faults = [] }: BecomingPageProps) => {
+export const BecomingPage = ({ shell, approach, meant, among, already, origin, why, chosen, faults = [] }: BecomingPageProps) => {
   const name = townName(approach.place, approach.placeId)
   const back = addresses.finderApproach({ id: approach.id })
   const title = m.finder_outreach_partner_title({ town: name })
+  const said = why[officeLanguage()] ?? ''
   return (
     <OfficePage
       nav="finder"
@@ -68,6 +70,11 @@ export const BecomingPage = ({ shell, approach, meant, among, already, origin, c
         {already ? null : (
           <Section id="origin" title={m.finder_outreach_partner_origin_text()}>
             <p class="prose said">{origin[officeLanguage()]}</p>
+          </Section>
+        )}
+        {already || said === '' ? null : (
+          <Section id="why" title={m.finder_outreach_partner_why_text()}>
+            <p class="prose said">{said}</p>
           </Section>
         )}
       </div>

@@ -186,7 +186,7 @@ export const SendingPage = ({ shell, approach, which, letter, reading, mayMail, 
           </p>
         </Section>
         {mayMail ? null : <p class="note">{m.finder_outreach_send_no_server()}</p>}
-        <form class="form" method="post" action={addresses.finderApproachSending(at)} novalidate>
+        <form class={mayMail ? 'form leaving' : 'form'} method="post" action={addresses.finderApproachSending(at)} novalidate>
           <HiddenVersion version={approach.version} />
           <Radios
             name="way"
@@ -229,7 +229,13 @@ export const SendingPage = ({ shell, approach, which, letter, reading, mayMail, 
           <FieldGroup name="consent" label={m.finder_outreach_send_before()} error={consent}>
             <Checkbox name="consent" label={m.finder_outreach_send_consent()} checked={typed(body, 'consent') !== ''} />
           </FieldGroup>
-          <SubmitRow text={m.finder_outreach_send_do()} cancel={back} />
+          <div class="submit">
+            {mayMail ? <button class="ds-button by-mail">{m.finder_outreach_send_do()}</button> : null}
+            <button class="ds-button by-hand">{m.finder_outreach_send_note()}</button>
+            <a class="ds-button" data-variant="tertiary" href={back}>
+              {m.ui_cancel()}
+            </a>
+          </div>
         </form>
       </div>
     </OfficePage>

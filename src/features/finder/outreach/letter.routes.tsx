@@ -131,7 +131,7 @@ export const outreachLetterRoutes = (parts: OutreachParts): Routes =>
       const read = await readLetter(c, by)
       const paper = c.req.param('paper')
       if (read === null || (paper !== 'letter.pdf' && paper !== 'letter.docx')) return notFound(c)
-      const input = await letterInput(c, by, parts.files, read)
+      const input = await letterInput(c, by, parts.files, { ...read, letter: toSign(read.letter) })
       const name = attachedName(read.letter.subject).replace(/\.pdf$/, '')
       if (paper === 'letter.docx') return wordAnswer(await letterWord(input), name)
       const printed = await typeset(letterPaper(input))
@@ -187,6 +187,9 @@ const sendingPage = (
   form: { readonly body: FormBody; readonly faults?: readonly FieldFault[] },
   status: 200 | 409 | 422 = 200,
 ) => c.html(<SendingPage shell={c.get('shell')} {...read} reading={readingFor(read.approach)} mayMail={mayMail} {...form} />, status)
+
+/** Room for a name where nobody said who signs a letter that is printed. */
+const toSign = (letter: Letter): Letter => (letter.signatory === '' && letter.mailId === null ? { ...letter, signatory: '…'.repeat(20) } : letter)
 
 /** The letter on the office's paper, dated the day it left or today. */
 async function letterInput(c: Context, by: Reader, files: FileStore, { approach: { language }, letter }: Read): Promise<LetterInput> {

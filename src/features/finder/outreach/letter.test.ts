@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest'
 import type { Place } from '#features/places/place.ts'
 import { LETTER_LANGUAGES } from '#features/visits/invitations/letter-day.ts'
 import recorded from '../../../../reference/outreach-letters.json' with { type: 'json' }
-import { cautionFor, composedIn, drafted, languagesFor, letterLanguageOf, type LetterParts, readingOf, readOutreachLetters, reasonsToSay } from './letter.ts'
+import {
+  areBySea,
+  cautionFor,
+  composedIn,
+  drafted,
+  languagesFor,
+  letterLanguageOf,
+  type LetterParts,
+  readingOf,
+  readOutreachLetters,
+  reasonsToSay,
+} from './letter.ts'
 
 const place = (name: string, country: string, population: number, elevation: number | null, names: readonly string[] = []): Place => ({
   id: 1,
@@ -23,6 +34,8 @@ const parts = (more: Partial<LetterParts> = {}): LetterParts => ({
   people: null,
   town,
   ties: { common: [place('Terza', 'DE', 9000, null, ['Терца', '特尔察'])] },
+  shared: ['ceramics', 'urban-water'],
+  bySea: false,
   mayor: '',
   addressed: 'unknown',
   day: null,
@@ -30,7 +43,7 @@ const parts = (more: Partial<LetterParts> = {}): LetterParts => ({
 })
 
 test.each([...LETTER_LANGUAGES])('in %s both letters are whole: nothing is left to fill in, with everything known and with nothing', (language) => {
-  const bare = parts({ home: { ...home, population: 0, elevation: null }, ties: {} })
+  const bare = parts({ home: { ...home, population: 0, elevation: null }, shared: [], ties: {} })
   const letters = [composedIn(language, 'first', parts()), composedIn(language, 'first', bare), composedIn(language, 'second', parts({ day: '2026-11-08' }))]
   for (const { subject, body } of letters) {
     expect([subject, body].filter((text) => text === '' || /[{}[\]]|\.\.|undefined|null/.test(text))).toEqual([])
@@ -48,14 +61,14 @@ test('what an Italian mayor reads', () => {
   expect(body.split('\n\n').slice(0, 3)).toEqual([
     'Gentile Signora Sindaca,',
     'mi rivolgo a Lei a nome del Comune di Primerovo (Bulgaria). Primerovo conta circa 19.000 abitanti. Cerchiamo un Comune con cui creare legami tra le amministrazioni e tra i cittadini, e crediamo che Esempio possa essere quel Comune.',
-    'Secondo i dati pubblici abbiamo in comune quanto segue:\n– il numero degli abitanti è simile: circa 19.000 da noi e 21.000 da Voi\n– i nostri centri si trovano ad altitudini vicine: 380 m e 450 m\n– abbiamo città partner in comune: Terza',
+    'Secondo i dati pubblici abbiamo in comune quanto segue:\n– le nostre due città hanno in comune: ceramica, acque in città\n– il numero degli abitanti è simile: circa 19.000 da noi e 21.000 da Voi\n– i nostri centri si trovano ad altitudini vicine: 380 m e 450 m\n– abbiamo città partner in comune: Terza',
   ])
 })
 
 test('the towns a tie rests on are named, three at most, as their readers write them', () => {
   const ties = { besides: ['Uno', 'Due', 'Tre', 'Quattro'].map((name) => place(name, 'IT', 9000, null)), common: parts().ties.common!, countrymen: [] }
   const said = (language: 'it' | 'fr' | 'zh') =>
-    composedIn(language, 'first', parts({ town: place('Esempio', 'IT', 0, null, ['Еземпио']), ties }))
+    composedIn(language, 'first', parts({ town: place('Esempio', 'IT', 0, null, ['Еземпио']), shared: [], ties }))
       .body.split('\n')
       .filter((line) => line.startsWith('–'))
   expect([said('it'), said('fr'), said('zh')]).toEqual([
@@ -104,7 +117,21 @@ describe('reasons are facts the office sees', () => {
     ['too high above us', { elevation: 481 }, [], ['size']],
     ['all that is known', {}, ['countrymen', 'besides', 'neighbours', 'common'], ['size', 'ground', 'common', 'neighbours', 'besides', 'countrymen']],
   ] as const)('%s', (_, theirs, ties, said) => {
-    expect(reasonsToSay({ home, town: { ...town, ...theirs }, ties: Object.fromEntries(ties.map((tie) => [tie, [town]])) })).toEqual(said)
+    expect(reasonsToSay({ home, town: { ...town, ...theirs }, ties: Object.fromEntries(ties.map((tie) => [tie, [town]])), shared: [], bySea: false })).toEqual(
+      said,
+    )
+  })
+
+  test('height alone is no likeness, and two towns by the sea have that in common and not their height', () => {
+    const larger = { ...town, population: 90_000 }
+    expect(reasonsToSay({ home, town: larger, ties: {}, shared: [], bySea: false })).toEqual([])
+    expect(reasonsToSay({ home, town: larger, ties: {}, shared: [], bySea: true })).toEqual(['sea'])
+    expect([areBySea(0.4, 5), areBySea(0.4, 5.1)]).toEqual([true, false])
+    const said = (language: (typeof LETTER_LANGUAGES)[number]) => composedIn(language, 'first', parts({ town: larger, ties: {}, shared: [], bySea: true })).body
+    const words = LETTER_LANGUAGES.map((language) => said(language).match(/\n– (.*)/g))
+    expect(words.filter((found) => found?.length !== 1)).toEqual([])
+    expect([said('it').includes('vicino al mare'), said('bg').includes('край морето')]).toEqual([true, true])
+    expect(composedIn('it', 'first', parts({ town: larger, shared: [], ties: {} })).body).not.toContain('abbiamo in comune')
   })
 })
 

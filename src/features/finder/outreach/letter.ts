@@ -4,8 +4,9 @@ import { suggestedSalutations } from '#features/organisations/people/salutation.
 import { nameFor, type Place } from '#features/places/place.ts'
 import { dayInLetter, LETTER_LANGUAGES, type LetterLanguage, whenInLetter } from '#features/visits/invitations/letter-day.ts'
 import { filled } from '#features/visits/invitations/letter.ts'
-import { localeOf, numberFormatOf, officeLanguage } from '#platform/texts/language.ts'
+import { localeOf, numberFormatOf, officeLanguage, speakingIn } from '#platform/texts/language.ts'
 import recorded from '../../../../reference/outreach-letters.json' with { type: 'json' }
+import { KNOWN_TAGS, type KnownTag, tagName } from '../facts/fact.ts'
 import type { Letter } from './approach.ts'
 
 const wording = z.object({ subject: z.string().min(1), body: z.string().min(1) })
@@ -17,7 +18,7 @@ export type Ties = Readonly<Partial<Record<KnownTie, readonly Place[]>>>
 /** Towns named of one tie: a letter is no list. */
 export const MOST_NAMED = 3
 /** Reasons a letter may give: each a fact the office sees. */
-const REASONS = ['size', 'ground', ...KNOWN_TIES] as const
+const REASONS = ['shared', 'size', 'sea', 'ground', ...KNOWN_TIES] as const
 type Reason = (typeof REASONS)[number]
 /** To a mayor of whom nobody knows whether it is a man or a woman, to a man, to a woman. */
 const addressing = z.object({ unknown: z.string().min(1), he: z.string().min(1), she: z.string().min(1) })
@@ -33,6 +34,8 @@ const tongue = z.object({
   second: wording,
   reasons: z.record(z.enum(REASONS), z.string().min(1)),
 })
+/** Languages of letters in which tags are named here; in the others the interface names them. */
+const TAG_LANGUAGES = ['it', 'fr', 'de', 'mk', 'sr', 'zh'] as const satisfies readonly LetterLanguage[]
 const countryCode = z.string().regex(/^[A-Z]{2}$/)
 const file = z.object({
   about: z.string(),
@@ -40,6 +43,7 @@ const file = z.object({
   countries: z.record(countryCode, z.array(z.enum(LETTER_LANGUAGES)).min(1)),
   cautions: z.record(countryCode, z.object({ bg: z.string().min(1), en: z.string().min(1) })),
   letters: z.record(z.enum(LETTER_LANGUAGES), tongue),
+  tags: z.record(z.enum(KNOWN_TAGS), z.record(z.enum(TAG_LANGUAGES), z.string().min(1))),
 })
 
 /** Holds the file against its shape; throws where a language lacks a letter, a form of address or a date. */
@@ -75,6 +79,10 @@ export type LetterParts = {
   readonly people: number | null
   readonly town: Place
   readonly ties: Ties
+  /** What both towns are known for, of what every language of letters has a word for. */
+  readonly shared: readonly KnownTag[]
+  /** Both towns lie by the sea. */
+  readonly bySea: boolean
   readonly mayor: string
   readonly addressed: Addressed
   readonly day: string | null
@@ -93,9 +101,13 @@ const townIn = (place: Place, language: LetterLanguage): string => nameFor(place
 /** French: « de Troyan », « d’Elena ». */
 const ofTown = (name: string): string => (/^[aeiou]/iu.test(name.normalize('NFD')) ? `d’${name}` : `de ${name}`)
 
-/** The towns a tie rests on, behind what is said of it; French sets a space before the colon. */
-function namedIn(language: LetterLanguage, towns: readonly Place[]): string {
-  const names = towns.slice(0, MOST_NAMED).map((town) => townIn(town, language))
+const isTagLanguage = (language: LetterLanguage): language is (typeof TAG_LANGUAGES)[number] => (TAG_LANGUAGES as readonly string[]).includes(language)
+const tagIn = (language: LetterLanguage, tag: KnownTag): string =>
+  isTagLanguage(language) ? known.tags[tag][language] : speakingIn(language, () => tagName(tag))
+
+/** What a reason rests on, behind what is said of it: the towns of a tie, what both are known for. French sets a space before the colon. */
+function namedIn(language: LetterLanguage, names: readonly string[]): string {
+  if (names.length === 0) return ''
   return language === 'zh' ? `：${names.join('、')}` : `${language === 'fr' ? '\u00a0' : ''}: ${names.join(', ')}`
 }
 
@@ -110,22 +122,31 @@ const about = (people: number): number => (people < 1000 ? people : people < 10_
 const SIMILAR_SIZE = 1.5
 /** Metres. */
 const SIMILAR_HEIGHT = 100
+/** Kilometres from the shore within which a town is said to lie by the sea. */
+const BY_SEA = 5
+/** Whether both towns so many kilometres from the shore lie by the sea. */
+export const areBySea = (...km: readonly number[]): boolean => km.every((one) => one <= BY_SEA)
 
 /**
  * The reasons that can be said as facts: of what is measured only what is alike indeed, and the ties that are known. What a reason added to the score says
- * nothing here: a town without any partner in our country may be ranked higher for just that.
+ * nothing here: a town without any partner in our country may be ranked higher for just that. Half the towns there are lie as high as ours: height is said
+ * beside something else only, and not of two towns by the sea.
  */
-export const reasonsToSay = ({ home, town, ties }: Pick<LetterParts, 'home' | 'town' | 'ties'>): Reason[] =>
-  REASONS.filter((reason) => {
+export function reasonsToSay({ home, town, shared, ties, bySea }: Pick<LetterParts, 'home' | 'town' | 'shared' | 'ties' | 'bySea'>): Reason[] {
+  const reasons = REASONS.filter((reason) => {
     if (reason === 'size') return alike(home.population, town.population)
-    if (reason === 'ground') return home.elevation !== null && town.elevation !== null && Math.abs(home.elevation - town.elevation) <= SIMILAR_HEIGHT
+    if (reason === 'shared') return shared.length > 0
+    if (reason === 'sea') return bySea
+    if (reason === 'ground') return !bySea && home.elevation !== null && town.elevation !== null && Math.abs(home.elevation - town.elevation) <= SIMILAR_HEIGHT
     return (ties[reason]?.length ?? 0) > 0
   })
+  return reasons.every((reason) => reason === 'ground') ? [] : reasons
+}
 const alike = (one: number, other: number): boolean => one > 0 && other > 0 && Math.max(one, other) / Math.min(one, other) <= SIMILAR_SIZE
 
 /** Subject and body in one language. */
 export function composedIn(language: LetterLanguage, which: 'first' | 'second', parts: LetterParts): { readonly subject: string; readonly body: string } {
-  const { home, people, town, ties, day } = parts
+  const { home, people, town, shared, ties, day } = parts
   const number = (value: number): string => numberFormatOf(localeOf(language)).format(value)
   const salutation = salutationIn(language, parts)
   const numbers = {
@@ -135,6 +156,10 @@ export function composedIn(language: LetterLanguage, which: 'first' | 'second', 
     theirHeight: number(town.elevation ?? 0),
   }
   const { reasons, [which]: words } = known.letters[language]
+  const names: Readonly<Partial<Record<Reason, readonly string[]>>> = {
+    shared: shared.map((tag) => tagIn(language, tag)),
+    ...Object.fromEntries(KNOWN_TIES.map((tie) => [tie, (ties[tie] ?? []).slice(0, MOST_NAMED).map((place) => townIn(place, language))])),
+  }
   const said = {
     salutation,
     address: salutation.replace(/[,：:]\s*$/u, ''),
@@ -144,8 +169,8 @@ export function composedIn(language: LetterLanguage, which: 'first' | 'second', 
     country: countryIn(home.country, language),
     people: people !== null || home.population === 0 ? '' : number(about(home.population)),
     municipality: people === null ? '' : number(about(people)),
-    reasons: reasonsToSay({ home, town, ties })
-      .map((reason) => `– ${filled(reasons[reason], numbers)}${reason === 'size' || reason === 'ground' ? '' : namedIn(language, ties[reason] ?? [])}`)
+    reasons: reasonsToSay(parts)
+      .map((reason) => `– ${filled(reasons[reason], numbers)}${namedIn(language, names[reason] ?? [])}`)
       .join('\n'),
     day: day === null ? '' : dayInLetter(language, day),
     when: day === null ? '' : whenInLetter(language, day),

@@ -102,7 +102,7 @@ function scopeInWords({ country, region, withinKm }: Scope): string {
 const MOST_REASONS = 4
 
 /** The reasons that spoke for it most, the strongest first. */
-const strongest = ({ factors }: Pick<Finding, 'factors'>, most = MOST_REASONS): string[] =>
+export const strongest = ({ factors }: Pick<Finding, 'factors'>, most = MOST_REASONS): string[] =>
   Object.entries(factors)
     .filter(([, value]) => value > 0)
     .sort((a, b) => b[1] - a[1])
