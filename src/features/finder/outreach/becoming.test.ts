@@ -97,7 +97,7 @@ test('evidence of every kind is worded in both languages; what an earlier office
 
 test('where no evidence was found the reasons that counted most say why; a town chosen by hand has none', () => {
   expect(whyOf({ finding: PLAIN })).toEqual({
-    bg: 'Най-много тежат: големина, близост до морето.',
+    bg: 'Най-много тежат: големина, разстояние до морето.',
     en: expect.stringMatching(/^What counts most: size, .*\.$/),
   })
   expect(whyOf({ finding: null })).toEqual({})
