@@ -185,6 +185,8 @@ const Item = ({
   )
 }
 
+const namesOf = (towns: readonly Town[]): string => towns.map(({ name }) => name).join(', ')
+
 /** What is missing is said, never passed over. */
 const Remarks = ({
   found,
@@ -200,7 +202,9 @@ const Remarks = ({
     ...(home.people === null ? [m.finder_home_people_unknown({ home: home.name })] : []),
     ...(home.elevation === null ? [m.finder_home_height_unknown({ home: home.name })] : []),
     ...(found.uncounted > 0 ? [m.finder_uncounted({ count: found.uncounted, shown: number(found.uncounted) })] : []),
-    ...(found.kind === 'found' && found.linked.length > 0 ? [m.finder_linked({ names: found.linked.map(({ name }) => name).join(', ') })] : []),
+    ...(found.kind === 'found' && found.linked.length > 0 ? [m.finder_linked({ names: namesOf(found.linked) })] : []),
+    ...(found.kind === 'found' && found.registered.length > 0 ? [m.finder_registered({ names: namesOf(found.registered) })] : []),
+    ...(found.kind === 'found' && found.listed.length > 0 ? [m.finder_listed({ names: namesOf(found.listed) })] : []),
   ]
   const bare = found.kind === 'found' && found.sources.world === null
   return remarks.length === 0 && !bare && excluded === 0 ? null : (

@@ -4,7 +4,7 @@ import type { Reason } from '../finder.ts'
 import type { Order, Ranked } from '../ranking/ranking.ts'
 import { tagCounts } from '../ranking/tags.ts'
 import { type Asked, MOST_RANKED, PER_PAGE, type Points, pointsOf, slidersOf, tiesOf } from './candidate.ts'
-import { extentOf } from './ground.queries.ts'
+import { extentOf, isInScope } from './ground.queries.ts'
 import { poolOf } from './pool.queries.ts'
 import { type LookingOffice, type NoStandpoint, type Standpoint, standpointOf } from './standpoint.queries.ts'
 import { type Town, townsOf } from './town.queries.ts'
@@ -29,6 +29,9 @@ export type FoundList = {
   readonly uncounted: number
   readonly candidates: readonly Candidate[]
   readonly linked: readonly Town[]
+  /** Twins of home of which only the world's list knows, and towns of the register that are no living partners: they are not proposed either. */
+  readonly listed: readonly Town[]
+  readonly registered: readonly Town[]
   /** Towns of the scope that the office pinned, with their places in both lists. */
   readonly pinned: readonly (Town & { readonly similarRank: number; readonly ariseRank: number })[]
   /** Places at the edges of where one looks, [lon, lat] in degrees: what a map must show. */
@@ -58,10 +61,14 @@ export async function foundCandidates(
 ): Promise<FoundList | Nothing> {
   const from = await standpointOf(here, office, asked.wishes)
   if ('kind' in from) return from
-  const { ground, home, evidence, sources, wished } = from
+  const { ground, home, evidence, sources, wished, resting, listedOnly } = from
   const rowsOf = (ids: Iterable<number>): number[] => [...ids].flatMap((id) => ground.index.row(id) ?? [])
-  const pool = poolOf(from, { scope: asked.scope, free: asked.free, excluded: rowsOf(marks.excluded).sort((a, b) => a - b) })
-  const { candidates, linked, uncounted } = pool
+  const pool = poolOf(from, { scope: asked.scope, free: asked.free, excluded: [...rowsOf(marks.excluded), ...resting].sort((a, b) => a - b) })
+  const { candidates, uncounted } = pool
+  const inScope = (row: number): boolean => isInScope(ground, home, asked.scope, row)
+  const linked = pool.linked.filter((row) => !listedOnly.includes(row))
+  const listed = pool.linked.filter((row) => listedOnly.includes(row))
+  const registered = resting.filter(inScope)
   const tagged = tagCounts(from.tagsOfRows, candidates)
   const orders: Record<Asked['mode'], Order<string>> = {
     similar: pool.similar.by(slidersOf(asked.wishes), from.tags),
@@ -74,7 +81,7 @@ export async function foundCandidates(
   const pinned = inBothLists(orders, rowsOf(marks.pinned))
   const evidenceOf = evidenceOfTowns(evidence, home, rows)
   const named = [...evidenceOf.values()].flatMap(townsNamed)
-  const towns = await townsOf(here, from, [home, ...rows, ...linked, ...pinned.map(({ row }) => row), ...named])
+  const towns = await townsOf(here, from, [home, ...rows, ...pool.linked, ...registered, ...pinned.map(({ row }) => row), ...named])
   const town = (row: number): Town => towns.get(row)!
   if (ranked.length === 0) return { kind: candidates.length > 0 ? 'weightless' : 'nowhere', home: town(home), uncounted, wished, tagged }
   const told = ({ row, rank, score, factors, lead }: Ranked): Candidate => ({
@@ -96,6 +103,8 @@ export async function foundCandidates(
     tagged,
     pages: Math.ceil(Math.min(candidates.length, MOST_RANKED) / PER_PAGE),
     linked: linked.map(town),
+    listed: listed.map(town),
+    registered: registered.map(town),
     pinned: pinned.map(({ row, ...ranks }) => ({ ...town(row), ...ranks })),
     extent: extentOf(ground, home, asked.scope, rows),
     candidates: shown.map(told),

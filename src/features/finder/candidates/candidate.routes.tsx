@@ -64,7 +64,7 @@ export const finderRoutes = (): Routes =>
         shell={c.get('shell')}
         asked={asked}
         unused={unusedIn(search)}
-        choices={finderIsMade() ? await choicesOf(asked.scope) : { countries: [], regions: [] }}
+        choices={finderIsMade() ? await choicesOf(here, by.officeId, asked.scope) : { countries: [], regions: [] }}
         found={found}
         views={views}
         learned={dateInWords(weights.learned)}

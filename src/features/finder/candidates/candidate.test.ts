@@ -1,13 +1,16 @@
 // The finder's list as the officer sees it: what the address says and what of it is junk, whose points add up, what is said when there is nothing to rank.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addresses } from '#addresses'
-import { openOffice, type TestOffice, type Visit } from '../../../../tests/support/open-office.ts'
+import { createOrganisation } from '#features/organisations/organisation.actions.ts'
+import { createPartnership } from '#features/partnerships/partnership.actions.ts'
+import { done, openOffice, type TestOffice, TROYAN, type Visit } from '../../../../tests/support/open-office.ts'
 import { FACTOR_NAMES } from '../ranking/levels.ts'
 import { TIE_NAMES } from '../ranking/ranking.ts'
+import { takeWorldFile } from '../twinnings/load.actions.ts'
+import { placeIndexOf } from '../twinnings/twinning.queries.ts'
 import { strongestInWords } from './candidate.pages.tsx'
 import { askedOf, NO_WISHES, pointsOf, queryFor, unusedIn } from './candidate.ts'
 
-const TROYAN = 726_320
 const asked = (text: string) => askedOf(new URLSearchParams(text))
 
 describe('the address', () => {
@@ -271,6 +274,39 @@ describe('the page', () => {
     } finally {
       await office.pool.query('update office set place_id = $1 where id = $2', [TROYAN, office.officeId])
     }
+  })
+
+  test("who stands in the register is proposed to nobody anew, living or not; what only the world's list says of home is told as that", async () => {
+    const [first, second] = rowsOf(await text({ country: 'DE' }))
+    await gazetteerKnows(first!.id, second!.id)
+    const { here, officer: by } = office
+    const town = done(await createOrganisation(here, by, { name: { bg: 'Примерна община' }, kind: 'municipality', country: 'DE', placeId: first!.id })).id
+    // Without any step it is a prospect.
+    done(await createPartnership(here, by, { organisationId: town, type: 'project' }))
+    const index = await placeIndexOf()
+    done(await takeWorldFile(here, index, 'world.tsv', { pairs: [[index.row(TROYAN)!, index.row(second!.id)!]], unknown: 0, broken: 0 }, true))
+    const html = await text({ country: 'DE' })
+    const ids = rowsOf(html).map(({ id }) => id)
+    expect([ids.includes(first!.id), ids.includes(second!.id)]).toEqual([false, false])
+    expect(html).toContain('Не се предлагат, защото вече са в регистъра ви: Примерна.')
+    expect(html).toMatch(/По заредените побратимявания сте свързани и с: [^.<]+\. В регистъра ви това не е записано/)
+    done(
+      await createPartnership(here, by, {
+        organisationId: done(await createOrganisation(here, by, { name: { bg: 'Друга община' }, kind: 'municipality', country: 'DE', placeId: second!.id })).id,
+        type: 'project',
+      }),
+    )
+    await office.pool.query('delete from world_twinning_load')
+    expect(await text({ country: 'DE' })).toMatch(/вече са в регистъра ви: (Примерна, Друга|Друга, Примерна)\./)
+  })
+
+  test('regions are called as the reader calls their seats', async () => {
+    const regions = (html: string): string[] =>
+      [...(/<select[^>]*name="region".*?<\/select>/s.exec(html)?.[0] ?? '').matchAll(/<option[^>]*>([^<]+)</g)].map(([, name]) => name!)
+    const bulgarian = regions(await text({ country: 'IT' }))
+    expect(bulgarian).toEqual(expect.arrayContaining(['Рим', 'Неапол', 'Болоня']))
+    // A seat without a name in the language keeps its own.
+    expect(bulgarian.filter((name) => !/\p{Script=Cyrillic}/u.test(name))).toEqual(['Potenza'])
   })
 
   test('a fixed number of statements, whatever is shown', async () => {

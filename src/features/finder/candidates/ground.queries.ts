@@ -1,7 +1,9 @@
 // The ground the finder stands on: the world's places laid out for both scores, narrowed to where one looks, with what its boxes offer and its map must hold.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { countryName } from '#features/places/place.ts'
+import { countryName, nameFor } from '#features/places/place.ts'
+import { placesByIds } from '#features/places/place.queries.ts'
+import type { Here } from '#platform/here.ts'
 import { collatorOf, currentLanguage, localeOf, type SiteLanguage } from '#platform/texts/language.ts'
 import { countryWithin, type Scope } from '../finder.ts'
 import { defaultFinderFolder, isCandidate, type PlaceIndex, STANDINGS } from '../ranking/place-index.ts'
@@ -106,21 +108,35 @@ function countriesOf({ index, counts }: Ground, language: SiteLanguage): Choices
   return countries
 }
 
-/** What the boxes offer. */
-export async function choicesOf(scope: Scope): Promise<Choices> {
-  const ground = await groundOf()
-  const { index, seats } = ground
-  const language = currentLanguage()
+/** By language and country; only where the gazetteer had every seat, since it may still be loading. */
+const regionsIn = new Map<string, Choices['regions']>()
+
+/** Regions of a country by their seats, as the reader calls these. One statement the first time. */
+async function regionsOf({ index, seats }: Ground, here: Here, officeId: string, country: string, language: SiteLanguage): Promise<Choices['regions']> {
+  const key = `${language} ${country}`
+  const before = regionsIn.get(key)
+  if (before !== undefined) return before
+  const found = index.regions.flatMap((code, at) => (code.startsWith(`${country}.`) && seats[at] !== -1 ? [{ code, seat: seats[at]! }] : []))
+  const ids = found.map(({ seat }) => index.of.geonameId[seat]!)
+  const places = new Map((await here.db.reading.inOffice(officeId, (tx) => placesByIds(tx, ids))).map((place) => [place.id, place]))
   const byName = collatorOf(localeOf(language))
+  const named = found.map(({ code, seat }) => {
+    const place = places.get(index.of.geonameId[seat]!)
+    return { code, name: place === undefined ? index.name(seat) : nameFor(place, language) }
+  })
+  const regions = named.toSorted((a, b) => byName.compare(a.name, b.name))
+  if (places.size === found.length) regionsIn.set(key, regions)
+  return regions
+}
+
+/** What the boxes offer. */
+export async function choicesOf(here: Here, officeId: string, scope: Scope): Promise<Choices> {
+  const ground = await groundOf()
+  const language = currentLanguage()
   const chosen = countryWithin(scope)
   return {
     countries: countriesOf(ground, language).filter(({ towns, code }) => towns > 0 || code === chosen),
-    regions:
-      chosen === undefined
-        ? []
-        : index.regions
-            .flatMap((code, at) => (code.startsWith(`${chosen}.`) && seats[at] !== -1 ? [{ code, name: index.name(seats[at]!) }] : []))
-            .toSorted((a, b) => byName.compare(a.name, b.name)),
+    regions: chosen === undefined ? [] : await regionsOf(ground, here, officeId, chosen, language),
   }
 }
 

@@ -17,6 +17,8 @@ export type Standpoint = {
   readonly home: number
   readonly evidence: Evidence
   readonly sources: KnownTwinnings['sources']
+  readonly resting: KnownTwinnings['resting']
+  readonly listedOnly: KnownTwinnings['listedOnly']
   /** What towns are known for, by GeoNames ids. */
   readonly tagsOfTowns: ReadonlyMap<number, readonly TagOfTown[]>
   /** The same by the rows of the ground. */
@@ -37,7 +39,7 @@ export async function standpointOf(here: Here, office: LookingOffice, { tags: wi
   const { index } = ground
   const home = index.row(office.placeId)
   if (home === undefined) return { kind: 'homeless' }
-  const { evidence, sources } = await officeEvidence(here, office.id)
+  const { evidence, sources, resting, listedOnly } = await officeEvidence(here, office.id)
   const tagsOfTowns = await here.db.inOffice(office.id, tagsByPlace)
   const own = (tagsOfTowns.get(office.placeId) ?? []).map(({ tag }) => tag)
   const tagsOfRows = tagsByRow(index, tagsOfTowns)
@@ -47,6 +49,8 @@ export async function standpointOf(here: Here, office: LookingOffice, { tags: wi
     home,
     evidence,
     sources,
+    resting,
+    listedOnly,
     tagsOfTowns,
     tagsOfRows,
     wished: { ...Object.fromEntries(own.map((tag) => [tag, 1])), ...wishedTags },

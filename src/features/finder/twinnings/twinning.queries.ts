@@ -33,6 +33,10 @@ export type KnownTwinnings = {
   readonly evidence: Evidence
   /** `ownNew`: of the office's own those that the world's list does not have. */
   readonly sources: { readonly world: WorldKnown | null; readonly own: number; readonly ownNew: number; readonly register: number }
+  /** Towns of the register that are no living partners (prospects, lapsed ones), by rows. */
+  readonly resting: readonly number[]
+  /** Twins of home, by rows, of which only the world's list knows: neither the register nor the office's own twinnings. */
+  readonly listedOnly: readonly number[]
 }
 
 /** Loads whose pairs hold, and the one that is under way or rests, by source. */
@@ -95,16 +99,30 @@ async function worldOf(here: Here): Promise<World> {
 /** In these stages two towns know one another today, whatever is signed: whoever is twinned with such a town has a way to us, and it is proposed to nobody again. */
 const LIVING: readonly Stage[] = ['contact', 'intent', 'deciding', 'signed', 'active', 'expired', 'reviving', 'renewed']
 
-/** Home and the places of its living partnerships of any type, as the register has them. */
-async function registered(tx: OfficeTx): Promise<{ home: number; places: number[] }> {
+/** In these they stand in the register without knowing one another today: one would not look for them anew. */
+const RESTING: readonly Stage[] = ['prospect', 'lapsed']
+
+/** Home, the places of its living partnerships of any type, and those of the others that one would not look for anew, as the register has them. */
+async function registered(tx: OfficeTx): Promise<{ home: number; places: number[]; resting: number[] }> {
   const [office] = await tx.select({ home: offices.placeId }).from(offices).where(eq(offices.id, tx.officeId))
   const rows = await tx
-    .select({ place: organisations.placeId })
+    .select({ place: organisations.placeId, stage: standings.stage })
     .from(standings)
     .innerJoin(organisations, and(eq(organisations.officeId, standings.officeId), eq(organisations.id, standings.organisationId)))
-    .where(and(eq(standings.officeId, tx.officeId), inArray(standings.stage, [...LIVING]), isNotNull(organisations.placeId), isNull(organisations.deletedAt)))
+    .where(
+      and(
+        eq(standings.officeId, tx.officeId),
+        inArray(standings.stage, [...LIVING, ...RESTING]),
+        isNotNull(organisations.placeId),
+        isNull(organisations.deletedAt),
+      ),
+    )
     .orderBy(standings.id)
-  return { home: office!.home, places: [...new Set(rows.map(({ place }) => place!))].filter((place) => place !== office!.home) }
+  const of = (stages: readonly Stage[]): number[] => [
+    ...new Set(rows.flatMap(({ place, stage }) => (stages.includes(stage) && place !== office!.home ? [place!] : []))),
+  ]
+  const places = of(LIVING)
+  return { home: office!.home, places, resting: of(RESTING).filter((place) => !places.includes(place)) }
 }
 
 const liveTwinning = (tx: OfficeTx) => and(eq(twinnings.officeId, tx.officeId), isNull(twinnings.deletedAt))
@@ -136,8 +154,8 @@ const kept = new Map<string, { readonly key: string; readonly known: KnownTwinni
  */
 export async function officeEvidence(here: Here, officeId: string): Promise<KnownTwinnings> {
   const shared = await worldOf(here)
-  const { home, places, moment } = await here.db.reading.inOffice(officeId, async (tx) => ({ ...(await registered(tx)), moment: await ownMoment(tx) }))
-  const key = [shared.key, moment, home, ...places].join('|')
+  const { home, places, resting, moment } = await here.db.reading.inOffice(officeId, async (tx) => ({ ...(await registered(tx)), moment: await ownMoment(tx) }))
+  const key = [shared.key, moment, home, ...places, 'resting', ...resting].join('|')
   const before = kept.get(officeId)
   if (before?.key === key) return before.known
   const all = await placeIndexOf()
@@ -147,6 +165,8 @@ export async function officeEvidence(here: Here, officeId: string): Promise<Know
     places.map((place) => ({ a: home, b: place })),
   )
   const added = [...own, ...register]
+  const homeRow = all.row(home)
+  const said = new Set(added.flatMap(([a, b]) => (a === homeRow ? [b] : b === homeRow ? [a] : [])))
   const known: KnownTwinnings = {
     index: all,
     evidence: added.length === 0 ? shared.evidence : shared.evidence.with(added),
@@ -156,6 +176,8 @@ export async function officeEvidence(here: Here, officeId: string): Promise<Know
       ownNew: new TwinningGraph(own.filter(([a, b]) => !shared.evidence.graph.has(a, b))).pairs,
       register: register.length,
     },
+    resting: resting.flatMap((place) => all.row(place) ?? []),
+    listedOnly: homeRow === undefined ? [] : [...shared.evidence.graph.partners(homeRow)].filter((row) => !said.has(row)),
   }
   kept.delete(officeId)
   kept.set(officeId, { key, known })
