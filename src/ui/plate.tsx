@@ -123,7 +123,7 @@ function groundOf(home: PlatePoint, edgeKm: number, projection: GeoProjection): 
   near.coordinates = near.coordinates.filter((line) =>
     line.some((point) => geoDistance([point[0] ?? 0, point[1] ?? 0], [home.lon, home.lat]) * EARTH_KM < BORDERS_WITHIN_KM),
   )
-  const ground = { land: draw(projection, feature(shapes, shapes.objects.land), 2.2), borders: draw(projection, near, 2.5) }
+  const ground = { land: draw(projection, feature(shapes, shapes.objects.land), 2.6), borders: draw(projection, near, 2.9) }
   if (grounds.size >= MOST_GROUNDS) grounds.delete(grounds.keys().next().value ?? '')
   grounds.set(key, ground)
   return ground
