@@ -133,7 +133,8 @@ test('with a new day where the office lies every page is made anew', async () =>
       await text(page())
       office.here.clock.set(instant)
       return (await costOf(page())).statements
-    })
+      // Tried again because somebody wrote, it would find the page of the first attempt kept.
+    }, office.touched)
   // 23 November in Greenwich, the 24th in Sofia.
   expect(await later('2026-11-23T21:59:00Z')).toBeLessThanOrEqual(ONLY_ASKED)
   expect(await later('2026-11-23T22:00:00Z')).toBeGreaterThan(ONLY_ASKED)

@@ -71,8 +71,10 @@ export type TestOffice = {
    * until none of them did meanwhile.
    */
   anew(work: () => Promise<unknown>): Promise<number>
-  /** What the work brought when nobody wrote on the same server meanwhile: what was kept before its first line is kept to its end, unless it writes itself. */
-  undisturbed<T>(work: () => Promise<T>): Promise<T>
+  /** What the work brought when nobody wrote on the same server meanwhile: what was kept before its first line is kept to its end, unless it writes itself. `first` goes before each attempt. */
+  undisturbed<T>(work: () => Promise<T>, first?: () => Promise<unknown>): Promise<T>
+  /** Ends a transaction, which is a change to whoever keeps what they read. */
+  touched(): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -213,6 +215,7 @@ export async function openOffice(
     return count
   }
 
+  const touched = (): Promise<unknown> => pool.query('select pg_current_xact_id()')
   const moment = async (): Promise<string> => (await admin.query<{ moment: string }>('select pg_current_snapshot()::text as moment')).rows[0]!.moment
   const undisturbed = async <T>(work: () => Promise<T>, first: () => Promise<unknown> = async () => {}): Promise<T> => {
     for (let attempt = 0; attempt < 200; attempt += 1) {
@@ -249,12 +252,8 @@ export async function openOffice(
     },
     statements,
     undisturbed,
-    anew: (work) =>
-      undisturbed(
-        () => statements(work),
-        // A transaction that ends is a change to whoever keeps what they read.
-        () => pool.query('select pg_current_xact_id()'),
-      ),
+    touched,
+    anew: (work) => undisturbed(() => statements(work), touched),
     close: async () => {
       await Promise.all(others.map((other) => (other.ended ? undefined : other.end())))
       await pool.end()
