@@ -1,8 +1,7 @@
 // What the demonstration shows of the partner search: one town as the finder finds it for Troyan on that day; the letter to it nobody sent.
 import { askedOf } from '#features/finder/candidates/candidate.ts'
-import { foundCandidates } from '#features/finder/candidates/candidate.queries.ts'
+import { findingOf, foundCandidates } from '#features/finder/candidates/candidate.queries.ts'
 import type { Finding } from '#features/finder/finder.ts'
-import { weights } from '#features/finder/ranking/weights.ts'
 import type { Here } from '#platform/here.ts'
 
 /** GeoNames id of Sulmona. */
@@ -11,8 +10,6 @@ export const APPROACHED = 3166034
 /** Towns of Italy as an officer asks for them first: by likeness, with nothing moved. */
 const ASKED = askedOf(new URLSearchParams({ country: 'IT' }))
 
-const short = (value: number): number => Number(value.toFixed(4))
-
 /**
  * The town as it stands in the list of the page, with the twinnings and the tags that the office has by then; nothing of it is made up. null while the list of
  * places is not made, or where the town is not on the first page of that list.
@@ -20,19 +17,5 @@ const short = (value: number): number => Number(value.toFixed(4))
 export async function findingOfApproached(here: Here, office: { readonly id: string; readonly placeId: number }): Promise<Finding | null> {
   const found = await foundCandidates(here, office, ASKED)
   const candidate = found.kind === 'found' ? found.candidates.find(({ id }) => id === APPROACHED) : undefined
-  if (found.kind !== 'found' || candidate === undefined) return null
-  const { rank, score, factors, reasons } = candidate
-  return {
-    mode: ASKED.mode,
-    scope: ASKED.scope,
-    wishes: ASKED.wishes,
-    profile: null,
-    rank,
-    among: found.among,
-    score: short(score),
-    factors: Object.fromEntries(Object.entries(factors).map(([name, value]) => [name, short(value)])),
-    reasons: [...reasons],
-    learned: weights.learned,
-    foundOn: here.clock.today(),
-  }
+  return found.kind !== 'found' || candidate === undefined ? null : findingOf(ASKED, found, candidate, null, here.clock.today())
 }

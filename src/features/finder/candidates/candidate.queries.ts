@@ -1,8 +1,9 @@
 // The list of candidates: the world's places narrowed to where one looks, ranked by the chosen score, each with its reasons and the towns they rest on.
 import type { Here } from '#platform/here.ts'
-import type { Reason } from '../finder.ts'
+import type { Finding, Reason } from '../finder.ts'
 import type { Order, Ranked } from '../ranking/ranking.ts'
 import { tagCounts } from '../ranking/tags.ts'
+import { weights } from '../ranking/weights.ts'
 import { type Asked, MOST_RANKED, PER_PAGE, type Points, pointsOf, slidersOf, tiesOf } from './candidate.ts'
 import { extentOf, isInScope } from './ground.queries.ts'
 import { poolOf } from './pool.queries.ts'
@@ -122,3 +123,20 @@ function inBothLists(
     return similarRank === undefined || ariseRank === undefined ? [] : [{ row, similarRank, ariseRank }]
   })
 }
+
+const short = (value: number): number => Number(value.toFixed(4))
+
+/** What is kept with a town that is taken along from the list it was found in. `profile`: name of the office's profile of weights, null where none was chosen; `today`: the day of the finding. */
+export const findingOf = (asked: Asked, { among }: FoundList, candidate: Candidate, profile: string | null, today: string): Finding => ({
+  mode: asked.mode,
+  scope: asked.scope,
+  wishes: asked.wishes,
+  profile,
+  rank: candidate.rank,
+  among,
+  score: short(candidate.score),
+  factors: Object.fromEntries(Object.entries(candidate.factors).map(([name, value]) => [name, short(value)])),
+  reasons: [...candidate.reasons],
+  learned: weights.learned,
+  foundOn: today,
+})

@@ -8,28 +8,12 @@ import { cleanQuery } from '#platform/http/list-query.ts'
 import { Routes } from '#platform/http/routes.ts'
 import { collatorOf, currentLanguage, localeOf } from '#platform/texts/language.ts'
 import { tagName } from '../facts/fact.ts'
-import type { Finding } from '../finder.ts'
 import { weights } from '../ranking/weights.ts'
 import { candidatesByPlace } from '../shortlist/candidate.queries.ts'
-import { type Asked, askedOf, NO_WISHES, queryFor, SCOPE_QUERY, unusedIn, WISHES_QUERY } from './candidate.ts'
-import { type Candidate, foundCandidates } from './candidate.queries.ts'
+import { askedOf, NO_WISHES, queryFor, SCOPE_QUERY, unusedIn, WISHES_QUERY } from './candidate.ts'
+import { findingOf, foundCandidates } from './candidate.queries.ts'
 import { choicesOf, finderIsMade } from './ground.queries.ts'
 import { FinderPage } from './candidate.pages.tsx'
-
-/** What is kept with a town that is taken along. */
-const findingOf = (asked: Asked, candidate: Candidate, among: number, profile: string | null, today: string): Finding => ({
-  mode: asked.mode,
-  scope: asked.scope,
-  wishes: asked.wishes,
-  profile,
-  rank: candidate.rank,
-  among,
-  score: Number(candidate.score.toFixed(4)),
-  factors: Object.fromEntries(Object.entries(candidate.factors).map(([name, value]) => [name, Number(value.toFixed(4))])),
-  reasons: [...candidate.reasons],
-  learned: weights.learned,
-  foundOn: today,
-})
 
 export const finderRoutes = (): Routes =>
   new Routes().get(addresses.finder, readers, async (c, by) => {
@@ -73,7 +57,7 @@ export const finderRoutes = (): Routes =>
           return mark === undefined ? null : { pinned: mark.pinnedOn !== null, shortlisted: mark.shortlistedOn !== null }
         }}
         excluded={marks.excluded.size}
-        finding={(candidate) => (found.kind === 'found' ? JSON.stringify(findingOf(asked, candidate, found.among, profile, today)) : '')}
+        finding={(candidate) => (found.kind === 'found' ? JSON.stringify(findingOf(asked, found, candidate, profile, today)) : '')}
         officer={by.role === 'officer'}
         wished={
           'wished' in found
